@@ -1,0 +1,445 @@
+"""Whether a criteria set holds together: keys, references, weights, rules, levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from spi.errors import Code, Finding, Path, Words, finding, suggestion
+from spi.model.answers import inputs_of
+from spi.model.conditions import All, Any, Compare, Condition, Not, comparisons
+from spi.model.criteria_set import SCHEMA_VERSION, Basis, CriteriaSet, Indicator, Topic
+from spi.model.levels import LevelCondition
+from spi.model.rules import Cap, Factor, Gate, Mean, MeanKind, Redistribution, Rules
+from spi.model.scale_checks import NUMBERS, check_scale
+
+Located = tuple[Path, Topic | Indicator]
+
+
+def check_criteria(criteria: CriteriaSet) -> tuple[Finding, ...]:
+    """Return everything that is wrong with a criteria set, in the order of the document."""
+    located = list(locate(criteria))
+    findings = [
+        *_schema(criteria),
+        *_keys(criteria, located),
+        *_tree(criteria, located),
+        *(one.below(*path) for path, node in located for one in _node(criteria, node)),
+        *_rules_of_set(criteria),
+        *_levels(criteria),
+        *_named(criteria),
+    ]
+    known = {criteria.key, *(node.key for _, node in located)}
+    findings += _references(criteria, located, known)
+    if not any(one.code in {Code.DUPLICATE_KEY, Code.UNKNOWN_KEY} for one in findings):
+        findings += _cycles(criteria, located)
+    return tuple(findings)
+
+
+def locate(criteria: CriteriaSet) -> Iterator[Located]:
+    """Give every node with its path in the document, parents first."""
+    for i, one in enumerate(criteria.fields):
+        yield from _below(("fields", i), one)
+    for i, leaf in enumerate(criteria.indicators):
+        yield ("indicators", i), leaf
+
+
+def _below(path: Path, node: Topic | Indicator) -> Iterator[Located]:
+    yield path, node
+    if isinstance(node, Topic):
+        for i, topic in enumerate(node.topics):
+            yield from _below((*path, "topics", i), topic)
+        for i, leaf in enumerate(node.indicators):
+            yield (*path, "indicators", i), leaf
+
+
+def _schema(criteria: CriteriaSet) -> Iterator[Finding]:
+    if criteria.schema_version > SCHEMA_VERSION:
+        yield finding(
+            Code.NEWER_SCHEMA, "schema_version", found=criteria.schema_version, limit=SCHEMA_VERSION
+        )
+
+
+def _keys(criteria: CriteriaSet, located: list[Located]) -> Iterator[Finding]:
+    first: dict[str, str] = {criteria.key: "the set's own key"}
+    for path, node in located:
+        where = f"{'/'.join(str(step) for step in path)}"
+        if node.key in first:
+            yield finding(
+                Code.DUPLICATE_KEY, *path, "key", found=node.key, first=first[node.key]
+            )
+        first.setdefault(node.key, where)
+
+
+# --- the tree ------------------------------------------------------------------------------------
+
+
+def _tree(criteria: CriteriaSet, located: list[Located]) -> Iterator[Finding]:
+    if not criteria.children:
+        yield finding(Code.NO_CHILDREN, "fields", found=Words("no fields and no indicators"))
+    yield from _weights((), criteria.children)
+    for path, node in located:
+        if isinstance(node, Topic):
+            if not node.children:
+                yield finding(Code.NO_CHILDREN, *path, found=Words("nothing below"))
+            yield from _weights(path, node.children)
+    yield from _shrinking(criteria, (), None)
+    if criteria.points:
+        yield from _points(located)
+
+
+def is_context(node: Topic | Indicator) -> bool:
+    """Say whether nothing below a node is ever scored."""
+    if isinstance(node, Indicator):
+        return node.is_context
+    return bool(node.children) and all(is_context(child) for child in node.children)
+
+
+def weight_of(node: Topic | Indicator) -> float:
+    """Return a node's stated weight, 1 if it states none (outside points mode)."""
+    return 1.0 if node.weight is None else node.weight
+
+
+def _weights(path: Path, children: Iterable[Topic | Indicator]) -> Iterator[Finding]:
+    counting = [child for child in children if not is_context(child)]
+    if counting and not any(weight_of(child) > 0 for child in counting):
+        yield finding(Code.ALL_WEIGHTS_ZERO, *path, found=Words("only weights of zero"))
+
+
+def points_of(node: Topic | Indicator) -> float:
+    """Return the points of a node in points mode: a leaf's weight, or the sum below."""
+    if isinstance(node, Indicator):
+        return 0.0 if node.is_context else node.weight
+    return sum(points_of(child) for child in node.children)
+
+
+def _points(located: list[Located]) -> Iterator[Finding]:
+    for path, node in located:
+        if isinstance(node, Topic) and node.weight is not None:
+            total = points_of(node)
+            if abs(total - node.weight) > 1e-9:  # noqa: PLR2004 - laws hold to 1e-9
+                yield finding(
+                    Code.POINTS_CONTRADICT, *path, "weight", found=node.weight, expected=f"{total:g}"
+                )
+
+
+def _shrinking(
+    criteria: CriteriaSet, path: Path, parent_mean: Mean | None, node: Topic | None = None, depth: int = 0
+) -> Iterator[Finding]:
+    rules = rules_of(criteria, node, depth)
+    means = {one.kind for one in (rules.mean, parent_mean) if one is not None}
+    if rules.redistribution is Redistribution.SHRINK and means != {MeanKind.ARITHMETIC}:
+        yield finding(
+            Code.RULE_REFUSED, *path, found=Words("redistribution: shrink"),
+            expected="the arithmetic mean at the node and at its parent",
+        )  # fmt: skip
+    inner = criteria.fields if node is None else node.topics
+    step = "fields" if node is None else "topics"
+    for i, topic in enumerate(inner):
+        yield from _shrinking(criteria, (*path, step, i), rules.mean, topic, depth + 1)
+
+
+def rules_of(criteria: CriteriaSet, node: Topic | None, depth: int) -> Rules:
+    """Return the rules of a node with everything filled in; ``None`` is the whole."""
+    own = criteria.whole if node is None else node.rules
+    defaults = criteria.defaults
+    if criteria.points and criteria.rules.redistribution is None:
+        equal = depth >= criteria.points.equal_from
+        below = Redistribution.EQUAL if equal else Redistribution.SHRINK
+        defaults = Rules(
+            mean=defaults.mean,
+            min_coverage=defaults.min_coverage,
+            count=defaults.count,
+            redistribution=below,
+        )
+    return own.over(defaults)
+
+
+# --- one node ------------------------------------------------------------------------------------
+
+
+def _node(criteria: CriteriaSet, node: Topic | Indicator) -> Iterator[Finding]:
+    if node.factor:
+        yield from (one.below("factor") for one in _factor(node.factor))
+    if node.excluded:
+        yield from (one.below("excluded", "when") for one in _condition(node.excluded.when))
+    if isinstance(node, Indicator):
+        yield from _indicator(node)
+    else:
+        yield from (one.below("rules") for one in _rules(node.rules, criteria))
+
+
+def _indicator(leaf: Indicator) -> Iterator[Finding]:
+    if leaf.is_context:
+        if leaf.scale or leaf.rating:
+            yield finding(Code.CONTEXT_SCORED, found=Words("direction: neutral beside scale or rating"))
+        return
+    if leaf.scale is None and leaf.rating is None:
+        yield finding(Code.NOTHING_TO_SCORE, found=Words("neither scale nor rating"))
+    if leaf.basis in {Basis.RULE, Basis.PANEL_FIRST} and leaf.scale is None:
+        yield finding(Code.MISSING_ENTRY, found=Words(f"basis: {leaf.basis}"), entry="scale")
+    if leaf.basis in {Basis.PANEL, Basis.PANEL_FIRST} and leaf.rating is None:
+        yield finding(Code.MISSING_ENTRY, found=Words(f"basis: {leaf.basis}"), entry="rating")
+    yield from _hints(leaf)
+    yield from check_scale(leaf)
+
+
+def _hints(leaf: Indicator) -> Iterator[Finding]:
+    if leaf.rating:
+        known = [str(step) for step in range(1, leaf.rating.steps + 1)]
+        for step in leaf.rating.hints:
+            if step not in known:
+                yield finding(
+                    Code.NOT_ONE_OF, "rating", "hints", step,
+                    found=step, known=", ".join(known), suggestion="",
+                )  # fmt: skip
+
+
+def _factor(factor: Factor) -> Iterator[Finding]:
+    ways = [factor.times is not None, factor.table is not None, bool(factor.bands), factor.line is not None]
+    if sum(ways) != 1:
+        yield finding(
+            Code.NOT_TOGETHER, found=Words(f"{sum(ways)} of them"),
+            expected="exactly one of times, table, bands, line",
+        )  # fmt: skip
+    for i, (one, other) in enumerate(zip(factor.bands, factor.bands[1:], strict=False), start=1):
+        if other.at_least <= one.at_least:
+            yield finding(
+                Code.RULE_REFUSED, "bands", i, "at_least",
+                found=other.at_least, expected=f"a number above {one.at_least:g}",
+            )  # fmt: skip
+    if factor.line and factor.line.start >= factor.line.end:
+        yield finding(
+            Code.RULE_REFUSED, "line", "end",
+            found=factor.line.end, expected=f"a number above {factor.line.start:g}",
+        )  # fmt: skip
+
+
+def _condition(condition: Condition) -> Iterator[Finding]:
+    match condition:
+        case All(all=inner) | Any(any=inner):
+            word = "all" if isinstance(condition, All) else "any"
+            if not inner:
+                yield finding(Code.RULE_REFUSED, word, found=Words("nothing"), expected="a condition")
+            for i, one in enumerate(inner):
+                yield from (found.below(word, i) for found in _condition(one))
+        case Not(not_=one):
+            yield from (found.below("not") for found in _condition(one))
+        case Compare():
+            yield from _comparison(condition)
+
+
+def _comparison(compare: Compare) -> Iterator[Finding]:
+    if (compare.attribute is None) == (compare.answer is None):
+        yield finding(
+            Code.NOT_TOGETHER, found=Words("both or neither"), expected="exactly one of attribute, answer"
+        )
+    tests = [compare.below, compare.at_most, compare.at_least, compare.above, compare.is_, compare.includes]
+    given = sum(one is not None for one in tests) + bool(compare.in_)
+    if given != 1:
+        yield finding(
+            Code.NOT_TOGETHER, found=Words(f"{given} of them"),
+            expected="exactly one of below, at_most, at_least, above, is, in, includes",
+        )  # fmt: skip
+
+
+def _rules(rules: Rules, criteria: CriteriaSet, *, whole_set: bool = False) -> Iterator[Finding]:
+    if rules.mean:
+        yield from (one.below("mean") for one in _mean(rules.mean, points=criteria.points is not None))
+    mean = rules.mean or criteria.defaults.mean or Mean()
+    if rules.floor is not None and not (mean.falls_to_zero and not whole_set):
+        yield finding(
+            Code.RULE_REFUSED, "floor", found=rules.floor,
+            expected="a node whose mean falls to zero: geometric, harmonic, or power with p of at most 0",
+        )  # fmt: skip
+    if whole_set and (rules.cap or rules.gate):
+        yield finding(
+            Code.RULE_REFUSED, found=Words("cap or gate for every node"),
+            expected="a cap or gate at one node, or under whole",
+        )  # fmt: skip
+
+
+def _mean(mean: Mean, *, points: bool) -> Iterator[Finding]:
+    power, worst = mean.kind is MeanKind.POWER, mean.kind is MeanKind.WORST
+    if (mean.p is not None) != power:
+        yield finding(Code.RULE_REFUSED, found=mean.kind.value, expected="p with the mean power, only there")
+    elif mean.p is not None and 0 < abs(mean.p) < 0.01:  # noqa: PLR2004 - the contract's limit
+        yield finding(Code.RULE_REFUSED, "p", found=mean.p, expected="0, or at least 0.01 away from it")
+    if (mean.k is not None) != worst:
+        yield finding(Code.RULE_REFUSED, found=mean.kind.value, expected="k with the mean worst, only there")
+    if points and mean.kind is not MeanKind.ARITHMETIC:
+        yield finding(
+            Code.RULE_REFUSED, found=mean.kind.value, expected="the arithmetic mean, as points are counted"
+        )
+
+
+def _rules_of_set(criteria: CriteriaSet) -> Iterator[Finding]:
+    yield from (one.below("rules") for one in _rules(criteria.rules, criteria, whole_set=True))
+    yield from (one.below("whole") for one in _rules(criteria.whole, criteria))
+
+
+# --- levels and names ----------------------------------------------------------------------------
+
+
+def _levels(criteria: CriteriaSet) -> Iterator[Finding]:
+    last = -1.0
+    for i, level in enumerate(criteria.levels):
+        if level.floor is None:
+            if i == 0 or not level.conditions:
+                yield finding(Code.MISSING_ENTRY, "levels", i, found=Words("a level"), entry="floor")
+        elif (i == 0 and level.floor != 0) or level.floor <= last:
+            yield finding(Code.LEVELS_UNORDERED, "levels", i, "floor", found=level.floor)
+        last = level.floor if level.floor is not None else last
+        for j, condition in enumerate(level.conditions):
+            yield from (one.below("levels", i, "conditions", j) for one in _level_condition(condition))
+    for i, level in enumerate(criteria.levels):
+        if level.key in [other.key for other in criteria.levels[:i]]:
+            yield finding(Code.DUPLICATE_KEY, "levels", i, "key", found=level.key, first="above")
+
+
+def _level_condition(condition: LevelCondition) -> Iterator[Finding]:
+    ways = [condition.node, condition.lowest, condition.core_met]
+    if sum(one is not None for one in ways) != 1:
+        yield finding(
+            Code.NOT_TOGETHER, found=Words("none or several"),
+            expected="exactly one of node, lowest, core_met",
+        )  # fmt: skip
+    elif condition.core_met is None and condition.at_least is None:
+        yield finding(Code.MISSING_ENTRY, found=Words("a condition"), entry="at_least")
+
+
+def _named(criteria: CriteriaSet) -> Iterator[Finding]:
+    for name in ("target_groups", "spheres", "rater_groups", "units"):
+        seen: set[str] = set()
+        for i, one in enumerate(getattr(criteria, name)):
+            if one.key in seen:
+                yield finding(Code.DUPLICATE_KEY, name, i, "key", found=one.key, first="above")
+            seen.add(one.key)
+
+
+# --- references ----------------------------------------------------------------------------------
+
+
+def _references(criteria: CriteriaSet, located: list[Located], known: set[str]) -> Iterator[Finding]:
+    leaves = {node.key: node for _, node in located if isinstance(node, Indicator)}
+    for path, node in located:
+        for inner, kind, key, choices in _reads(criteria, node, leaves, known):
+            if key not in choices:
+                yield unknown(kind, key, choices, *path, *inner)
+        if isinstance(node, Indicator):
+            yield from (one.below(*path) for one in _inputs(node, leaves))
+    for inner, key in _cuts(criteria.whole):
+        if key not in known:
+            yield unknown("node", key, known, "whole", *inner)
+    groups = [one.key for one in criteria.rater_groups]
+    for i, group in enumerate(criteria.target_groups):
+        for j, voice in enumerate(group.voices):
+            if voice not in groups:
+                yield unknown("rater group", voice, groups, "target_groups", i, "voices", j)
+    for i, level in enumerate(criteria.levels):
+        for j, condition in enumerate(level.conditions):
+            if condition.node is not None and condition.node not in known:
+                yield unknown("node", condition.node, known, "levels", i, "conditions", j, "node")
+
+
+def unknown(kind: str, key: str, known: Iterable[str], *path: str | int) -> Finding:
+    """Make the finding that a key is not known."""
+    return finding(
+        Code.UNKNOWN_KEY, *path, found=key, kind=kind, suggestion=suggestion(key, known)
+    )
+
+
+def _reads(
+    criteria: CriteriaSet, node: Topic | Indicator, leaves: Mapping[str, Indicator], known: set[str]
+) -> Iterator[tuple[Path, str, str, Iterable[str]]]:
+    if node.excluded:
+        for compare in comparisons(node.excluded.when):
+            if compare.answer:
+                yield ("excluded", "when"), "indicator", compare.answer, leaves
+    if isinstance(node, Topic):
+        for path, key in _cuts(node.rules):
+            yield ("rules", *path), "node", key, known
+        return
+    groups = [one.key for one in criteria.target_groups]
+    spheres = [one.key for one in criteria.spheres]
+    for i, key in enumerate(node.target_groups):
+        yield ("target_groups", i), "target group", key, groups
+    for i, key in enumerate(node.spheres):
+        yield ("spheres", i), "sphere", key, spheres
+    for i, key in enumerate(node.sources):
+        yield ("sources", i), "source", key, criteria.sources
+    for i, key in enumerate(node.scale.sources if node.scale else ()):
+        yield ("scale", "sources", i), "source", key, criteria.sources
+    for key in inputs_of(node.answer):
+        yield ("answer",), "indicator", key, leaves
+
+
+def _cuts(rules: Rules) -> Iterator[tuple[Path, str]]:
+    cuts: tuple[tuple[str, tuple[Cap | Gate, ...]], ...] = (("cap", rules.cap), ("gate", rules.gate))
+    for name, several in cuts:
+        for i, one in enumerate(several):
+            yield (name, i, "by"), one.by
+
+
+def _inputs(leaf: Indicator, leaves: Mapping[str, Indicator]) -> Iterator[Finding]:
+    for key in inputs_of(leaf.answer):
+        other = leaves.get(key)
+        if other is not None and not isinstance(other.answer, NUMBERS):
+            yield finding(
+                Code.RULE_REFUSED, "answer", found=key, expected="the key of an indicator that is a number"
+            )
+
+
+# --- cycles --------------------------------------------------------------------------------------
+
+
+def _cycles(criteria: CriteriaSet, located: list[Located]) -> Iterator[Finding]:
+    try:
+        TopologicalSorter(rule_graph(criteria)).prepare()
+    except CycleError as cycle:
+        names = [name.removeprefix("answer to ") for name in cycle.args[1]]
+        keys = list(dict.fromkeys(reversed(names)))
+        place = next((path for path, node in located if node.key in keys), ())
+        yield finding(
+            Code.RULE_CYCLE, *place, found=Words(f"a cycle: {' → '.join(keys)}"), cycle=", ".join(keys)
+        )
+
+
+def rule_graph(criteria: CriteriaSet) -> dict[str, set[str]]:
+    """Return what each node's score, and each leaf's answer, is computed from.
+
+    A score is named by its key, an answer by ``answer to`` and its key.
+    """
+    graph: dict[str, set[str]] = {}
+
+    def visit(node: Topic | Indicator, reading: set[str]) -> None:
+        reads = set(reading)
+        if node.excluded:
+            reads |= {f"answer to {one.answer}" for one in comparisons(node.excluded.when) if one.answer}
+        if isinstance(node, Indicator):
+            graph[node.key] = {f"answer to {node.key}"}
+            graph[f"answer to {node.key}"] = {
+                *reads, *(f"answer to {key}" for key in inputs_of(node.answer))
+            }  # fmt: skip
+            return
+        graph[node.key] = {child.key for child in node.children} | {key for _, key in _cuts(node.rules)}
+        for child in node.children:
+            visit(child, reads)
+
+    graph[criteria.key] = {child.key for child in criteria.children} | {
+        key for _, key in _cuts(criteria.whole)
+    }
+    for top in criteria.children:
+        visit(top, set())
+    return graph
+
+
+__all__ = [
+    "check_criteria",
+    "is_context",
+    "locate",
+    "points_of",
+    "rule_graph",
+    "rules_of",
+    "unknown",
+    "weight_of",
+]

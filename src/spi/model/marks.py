@@ -1,0 +1,164 @@
+"""Marks on attributes: limits, keys and personal data; read by codec, schema and disclosure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from attrs import NOTHING, Attribute, Factory, field, frozen
+
+from spi.errors import InvalidInput, describe
+
+KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
+KEY_PATTERN = re.compile(KEY_FORM)
+LANGUAGE_FORM = r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*"
+LANGUAGE_PATTERN = re.compile(LANGUAGE_FORM)
+CONTROL_PATTERN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class Personal(StrEnum):
+    """Whether a text is about a person who can be named."""
+
+    NO = "no"
+    """Rules, names of places, published figures."""
+    POSSIBLE = "possible"
+    """Free text that somebody types: it should hold nothing personal, and may."""
+    YES = "yes"
+    """A name, an address, or a key that leads to one."""
+
+
+class Form(StrEnum):
+    """What form a text has."""
+
+    KEY = "key"
+    CODE = "code"
+    LANGUAGE = "language"
+    PROSE = "prose"
+
+
+@frozen
+class Mark:
+    """What codec, schema and disclosure must know about an attribute beyond its type."""
+
+    form: Form | None = None
+    personal: Personal | None = None
+    above: float | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+    doc: str = ""
+
+    def range_in_words(self) -> str:
+        """Say which numbers are allowed: ``of at least 0 and at most 100``."""
+        limits = [
+            ("above", self.above),
+            ("of at least", self.at_least),
+            ("of at most" if self.at_least is None and self.above is None else "at most", self.at_most),
+        ]
+        return " and ".join(f"{word} {limit:g}" for word, limit in limits if limit is not None)
+
+    def allows(self, number: float) -> bool:
+        """Say whether a number lies within the limits."""
+        return (
+            (self.above is None or number > self.above)
+            and (self.at_least is None or number >= self.at_least)
+            and (self.at_most is None or number <= self.at_most)
+        )
+
+
+def mark_of(attribute: Attribute[Any]) -> Mark:
+    """Return the mark of an attribute, an empty one if it has none."""
+    mark = attribute.metadata.get("spi")
+    return mark if isinstance(mark, Mark) else Mark()
+
+
+def _marked(
+    mark: Mark, default: Any, validator: Callable[[Any, Attribute[Any], Any], None] | None = None  # noqa: ANN401
+) -> Any:  # noqa: ANN401 - attrs.field is typed so
+    return field(default=default, validator=validator, metadata={"spi": mark})
+
+
+def key(*, default: Any = NOTHING, personal: Personal = Personal.NO, doc: str = "") -> Any:  # noqa: ANN401
+    """Make an attribute that holds a key: lower-case-kebab, never shown."""
+    return _marked(Mark(form=Form.KEY, personal=personal, doc=doc), default, _check_key)
+
+
+def keys(*, personal: Personal = Personal.NO, doc: str = "") -> Any:  # noqa: ANN401
+    """Make an attribute that holds keys, none by default."""
+    return _marked(Mark(form=Form.KEY, personal=personal, doc=doc), (), _check_keys)
+
+
+def text(
+    *,
+    default: Any = NOTHING,  # noqa: ANN401
+    personal: Personal = Personal.NO,
+    form: Form = Form.PROSE,
+    doc: str = "",
+) -> Any:  # noqa: ANN401
+    """Make an attribute that holds text in one or several languages."""
+    return _marked(Mark(form=form, personal=personal, doc=doc), default)
+
+
+def number(
+    *,
+    default: Any = NOTHING,  # noqa: ANN401
+    above: float | None = None,
+    at_least: float | None = None,
+    at_most: float | None = None,
+    doc: str = "",
+) -> Any:  # noqa: ANN401
+    """Make an attribute that holds a finite number within limits, or several."""
+    mark = Mark(above=above, at_least=at_least, at_most=at_most, doc=doc)
+    return _marked(mark, default, _check_number)
+
+
+def texts(*, personal: Personal = Personal.NO, doc: str = "") -> Any:  # noqa: ANN401
+    """Make an attribute that maps short names to texts, empty by default."""
+    return _marked(Mark(form=Form.PROSE, personal=personal, doc=doc), Factory(dict))
+
+
+def languages(*, doc: str = "") -> Any:  # noqa: ANN401
+    """Make an attribute that holds language codes, none by default."""
+    return _marked(Mark(form=Form.LANGUAGE, personal=Personal.NO, doc=doc), ())
+
+
+def part(default: Any = NOTHING, *, doc: str = "") -> Any:  # noqa: ANN401
+    """Make an attribute that holds another object, or several."""
+    return _marked(Mark(doc=doc), default)
+
+
+def parts(*, doc: str = "") -> Any:  # noqa: ANN401
+    """Make an attribute that holds a tuple of objects, empty by default."""
+    return _marked(Mark(doc=doc), ())
+
+
+def mapping(*, doc: str = "", personal: Personal = Personal.NO) -> Any:  # noqa: ANN401
+    """Make an attribute that maps keys to objects, empty by default."""
+    return _marked(Mark(form=Form.KEY, personal=personal, doc=doc), Factory(dict))
+
+
+def _check_key(instance: Any, attribute: Attribute[Any], value: Any) -> None:  # noqa: ANN401
+    if value is not None and not (isinstance(value, str) and KEY_PATTERN.fullmatch(value)):
+        owner = type(instance).__name__
+        msg = f"{owner}.{attribute.name}: found {describe(value)}, expected a key like hou-rent"
+        raise InvalidInput(msg)
+
+
+def _check_keys(instance: Any, attribute: Attribute[Any], value: Any) -> None:  # noqa: ANN401
+    for one in value:
+        _check_key(instance, attribute, one)
+
+
+def _check_number(instance: Any, attribute: Attribute[Any], value: Any) -> None:  # noqa: ANN401
+    if value is None:
+        return
+    mark = mark_of(attribute)
+    for one in value if isinstance(value, tuple) else (value,):
+        good = isinstance(one, int | float) and not isinstance(one, bool) and math.isfinite(one)
+        if not (good and mark.allows(one)):
+            owner = type(instance).__name__
+            wanted = f"a finite number {mark.range_in_words()}".strip()
+            msg = f"{owner}.{attribute.name}: found {describe(one)}, expected {wanted}"
+            raise InvalidInput(msg)

@@ -1,0 +1,60 @@
+"""The time that a figure speaks of."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from attrs import Attribute, field, frozen
+
+from spi.errors import InvalidInput, describe
+from spi.model.marks import Form, Mark, Personal
+
+_MOMENT = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+PERIOD_FORM = rf"{_MOMENT}(/{_MOMENT})?"
+_PERIOD = re.compile(PERIOD_FORM)
+
+
+@frozen
+class Period:
+    """A year, a month, a day, or a span between two of them, in ISO 8601.
+
+    >>> Period("2015/2021").start.isoformat(), Period("2021-02").end.isoformat()
+    ('2015-01-01', '2021-02-28')
+    """
+
+    text: str = field(metadata={"spi": Mark(form=Form.CODE, personal=Personal.NO)})
+
+    @text.validator
+    def _is_a_period(self, _: Attribute[str], value: str) -> None:
+        try:
+            good = bool(_PERIOD.fullmatch(value)) and self.start <= self.end
+        except (TypeError, ValueError):
+            good = False
+        if not good:
+            msg = f"found {describe(value)}, expected a year, a month, a day or a span like 2015/2021"
+            raise InvalidInput(msg)
+
+    @property
+    def start(self) -> date:
+        """The first day."""
+        year, month, day = _numbers(self.text.partition("/")[0])
+        return date(year, month or 1, day or 1)
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        first, _, last = self.text.partition("/")
+        year, month, day = _numbers(last or first)
+        month = month or 12
+        return date(year, month, day or monthrange(year, month)[1])
+
+    def __str__(self) -> str:
+        """Return the ISO form."""
+        return self.text
+
+
+def _numbers(moment: str) -> tuple[int, int, int]:
+    year, month, day = (*(int(part) for part in moment.split("-")), 0, 0)[:3]
+    return year, month, day
