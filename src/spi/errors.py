@@ -47,6 +47,7 @@ class Code(StrEnum):
     BAD_CODE = "bad-code"
     BAD_TEXT = "bad-text"
     BAD_DATE = "bad-date"
+    BAD_PERIOD = "bad-period"
     BAD_LANGUAGE = "bad-language"
     NOT_ONE_OF = "not-one-of"
     UNKNOWN_ENTRY = "unknown-entry"
@@ -118,7 +119,11 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
     ),
     Code.BAD_CODE: ("a code as text", 'put it in quotes, for example "%(suggestion)s"'),
     Code.BAD_TEXT: ("text without control characters", "remove the character"),
-    Code.BAD_DATE: ("a date as YYYY-MM-DD, a month as YYYY-MM or a year", "write for example 2026-03-05"),
+    Code.BAD_DATE: ("a date as YYYY-MM-DD", "write for example 2026-03-05"),
+    Code.BAD_PERIOD: (
+        "a year, a month, a day, or a span of them",
+        "write for example 2021, 2021-05 or 2015/2021",
+    ),
     Code.BAD_LANGUAGE: ("a language code", "write for example: de, fr or de-CH"),
     Code.NOT_ONE_OF: ("one of: %(known)s", "choose one of them%(suggestion)s"),
     Code.UNKNOWN_ENTRY: ("one of: %(known)s", "remove or rename it%(suggestion)s"),
@@ -225,10 +230,14 @@ class Finding:
         """What to do, in English."""
         return SENTENCES[self.code][1] % self.arguments
 
+    @property
+    def where(self) -> str:
+        """File, line, column and path, as far as they are known."""
+        return ", ".join(str(part) for part in (self.place, dotted(self.path)) if part)
+
     def __str__(self) -> str:
         """Put where, what was found, what was expected and what to do in one sentence."""
-        where = ", ".join(str(part) for part in (self.place, dotted(self.path)) if part)
-        start = f"{where}: " if where else ""
+        start = f"{self.where}: " if self.where else ""
         return f"{start}found {self.found}, expected {self.expected}; {self.hint}."
 
     def below(self, *steps: str | int) -> Self:
@@ -244,18 +253,38 @@ def finding(
     **arguments: object,
 ) -> Finding:
     """Make a finding; *found* and the arguments are described in words."""
-    words = {name: str(value) for name, value in arguments.items()}
-    shown = found if isinstance(found, Words) else describe(found)
+    words = {
+        name: value if isinstance(value, Phrase) else str(value) for name, value in arguments.items()
+    }
+    shown = found if isinstance(found, Phrase) else describe(found)
     return Finding(code=code, path=path, arguments={"found": shown, **words}, severity=severity)
 
 
-class Words(str):
-    """A description that is shown as it is, not quoted as a value."""
+class Phrase(str):
+    """A description in English that a catalogue can put into another language.
 
-    __slots__ = ()
+    Attributes:
+        template: The sentence with ``%(name)s`` where values go.
+        values: The values, as they stand in the sentence.
+    """
+
+    template: str
+    values: Mapping[str, str]
+
+    def __new__(cls, template: str, **values: object) -> Self:
+        """Fill the template."""
+        words = {name: str(value) for name, value in values.items()}
+        made = super().__new__(cls, template % words if words else template)
+        made.template, made.values = template, words
+        return made
 
 
-def describe(value: Any) -> str:  # noqa: ANN401 - it describes whatever somebody wrote
+def phrase(template: str, **values: object) -> Phrase:
+    """Make a description that can be translated: ``phrase("at least %(n)s", n=2)``."""
+    return Phrase(template, **values)
+
+
+def describe(value: Any) -> Phrase:  # noqa: ANN401 - it describes whatever somebody wrote
     """Say in words what a plain value is.
 
     >>> describe("12 %"), describe(None), describe(True), describe(1.5)
@@ -263,18 +292,18 @@ def describe(value: Any) -> str:  # noqa: ANN401 - it describes whatever somebod
     """
     match value:
         case None:
-            return "nothing"
+            return phrase("nothing")
         case bool():
-            return f"the yes/no value {str(value).lower()}"
+            return phrase("the yes/no value %(value)s", value=str(value).lower())
         case int() | float():
-            return f"the number {_short(value)}"
+            return phrase("the number %(value)s", value=_short(value))
         case str():
-            return f'the text "{_short(value)}"'
+            return phrase('the text "%(value)s"', value=_short(value))
         case Mapping():
-            return "a mapping"
+            return phrase("a mapping")
         case list() | tuple() | set() | frozenset():
-            return "a list"
-    return f"something of type {type(value).__name__}"
+            return phrase("a list")
+    return phrase("something of type %(value)s", value=type(value).__name__)
 
 
 def _short(value: object, most: int = 60) -> str:
@@ -286,14 +315,14 @@ def _short(value: object, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def suggestion(wrong: object, known: Iterable[str]) -> str:
+def suggestion(wrong: object, known: Iterable[str]) -> Phrase:
     """Return ``; did you mean: …?`` for the nearest known word, or nothing.
 
     >>> suggestion("wieght", ["weight", "label"])
     '; did you mean: weight?'
     """
     near = get_close_matches(str(wrong), sorted(known), n=1, cutoff=0.6)
-    return f"; did you mean: {near[0]}?" if near else ""
+    return phrase("; did you mean: %(near)s?", near=near[0]) if near else phrase("")
 
 
 class SpiError(Exception):

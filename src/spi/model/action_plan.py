@@ -27,7 +27,7 @@ class Effect:
     def __attrs_post_init__(self) -> None:
         """Refuse an effect that says nothing, or two things."""
         if (self.target_points is None) == (self.target_answer is None):
-            msg = "Effect: found both or neither, expected target_points or target_answer; give one"
+            msg = "Effect: found both or neither, expected exactly one of target_points, target_answer"
             raise InvalidInput(msg)
 
 

@@ -60,7 +60,7 @@ class RatingSheet:
     def __attrs_post_init__(self) -> None:
         """Refuse a sheet that is nobody's or two people's."""
         if (self.member is None) == (self.together is None):
-            msg = "RatingSheet: found both or neither, expected member or together; give one"
+            msg = "RatingSheet: found both or neither, expected exactly one of member, together"
             raise InvalidInput(msg)
 
 

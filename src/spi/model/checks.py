@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from spi.errors import Code, Finding, Path, Words, finding, suggestion
+from spi.errors import Code, Finding, Path, finding, phrase, suggestion
 from spi.model.answers import inputs_of
 from spi.model.conditions import All, Any, Compare, Condition, Not, comparisons
 from spi.model.criteria_set import SCHEMA_VERSION, Basis, CriteriaSet, Indicator, Topic
@@ -75,12 +75,12 @@ def _keys(criteria: CriteriaSet, located: list[Located]) -> Iterator[Finding]:
 
 def _tree(criteria: CriteriaSet, located: list[Located]) -> Iterator[Finding]:
     if not criteria.children:
-        yield finding(Code.NO_CHILDREN, "fields", found=Words("no fields and no indicators"))
+        yield finding(Code.NO_CHILDREN, "fields", found=phrase("no fields and no indicators"))
     yield from _weights((), criteria.children)
     for path, node in located:
         if isinstance(node, Topic):
             if not node.children:
-                yield finding(Code.NO_CHILDREN, *path, found=Words("nothing below"))
+                yield finding(Code.NO_CHILDREN, *path, found=phrase("nothing below"))
             yield from _weights(path, node.children)
     yield from _shrinking(criteria, (), None)
     if criteria.points:
@@ -102,7 +102,7 @@ def weight_of(node: Topic | Indicator) -> float:
 def _weights(path: Path, children: Iterable[Topic | Indicator]) -> Iterator[Finding]:
     counting = [child for child in children if not is_context(child)]
     if counting and not any(weight_of(child) > 0 for child in counting):
-        yield finding(Code.ALL_WEIGHTS_ZERO, *path, found=Words("only weights of zero"))
+        yield finding(Code.ALL_WEIGHTS_ZERO, *path, found=phrase("only weights of zero"))
 
 
 def points_of(node: Topic | Indicator) -> float:
@@ -129,8 +129,8 @@ def _shrinking(
     means = {one.kind for one in (rules.mean, parent_mean) if one is not None}
     if rules.redistribution is Redistribution.SHRINK and means != {MeanKind.ARITHMETIC}:
         yield finding(
-            Code.RULE_REFUSED, *path, found=Words("redistribution: shrink"),
-            expected="the arithmetic mean at the node and at its parent",
+            Code.RULE_REFUSED, *path, found=phrase("redistribution: shrink"),
+            expected=phrase("the arithmetic mean at the node and at its parent"),
         )  # fmt: skip
     inner = criteria.fields if node is None else node.topics
     step = "fields" if node is None else "topics"
@@ -171,14 +171,14 @@ def _node(criteria: CriteriaSet, node: Topic | Indicator) -> Iterator[Finding]:
 def _indicator(leaf: Indicator) -> Iterator[Finding]:
     if leaf.is_context:
         if leaf.scale or leaf.rating:
-            yield finding(Code.CONTEXT_SCORED, found=Words("direction: neutral beside scale or rating"))
+            yield finding(Code.CONTEXT_SCORED, found=phrase("direction: neutral beside scale or rating"))
         return
     if leaf.scale is None and leaf.rating is None:
-        yield finding(Code.NOTHING_TO_SCORE, found=Words("neither scale nor rating"))
+        yield finding(Code.NOTHING_TO_SCORE, found=phrase("neither scale nor rating"))
     if leaf.basis in {Basis.RULE, Basis.PANEL_FIRST} and leaf.scale is None:
-        yield finding(Code.MISSING_ENTRY, found=Words(f"basis: {leaf.basis}"), entry="scale")
+        yield finding(Code.MISSING_ENTRY, found=phrase("basis: %(basis)s", basis=leaf.basis), entry="scale")
     if leaf.basis in {Basis.PANEL, Basis.PANEL_FIRST} and leaf.rating is None:
-        yield finding(Code.MISSING_ENTRY, found=Words(f"basis: {leaf.basis}"), entry="rating")
+        yield finding(Code.MISSING_ENTRY, found=phrase("basis: %(basis)s", basis=leaf.basis), entry="rating")
     yield from _hints(leaf)
     yield from check_scale(leaf)
 
@@ -198,19 +198,19 @@ def _factor(factor: Factor) -> Iterator[Finding]:
     ways = [factor.times is not None, factor.table is not None, bool(factor.bands), factor.line is not None]
     if sum(ways) != 1:
         yield finding(
-            Code.NOT_TOGETHER, found=Words(f"{sum(ways)} of them"),
-            expected="exactly one of times, table, bands, line",
+            Code.NOT_TOGETHER, found=phrase("%(n)s of them", n=sum(ways)),
+            expected=phrase("exactly one of: %(names)s", names="times, table, bands, line"),
         )  # fmt: skip
     for i, (one, other) in enumerate(zip(factor.bands, factor.bands[1:], strict=False), start=1):
         if other.at_least <= one.at_least:
             yield finding(
                 Code.RULE_REFUSED, "bands", i, "at_least",
-                found=other.at_least, expected=f"a number above {one.at_least:g}",
+                found=other.at_least, expected=phrase("a number above %(limit)s", limit=f"{one.at_least:g}"),
             )  # fmt: skip
     if factor.line and factor.line.start >= factor.line.end:
         yield finding(
             Code.RULE_REFUSED, "line", "end",
-            found=factor.line.end, expected=f"a number above {factor.line.start:g}",
+            found=factor.line.end, expected=phrase("a number above %(limit)s", limit=f"{factor.line.start:g}"),
         )  # fmt: skip
 
 
@@ -219,7 +219,7 @@ def _condition(condition: Condition) -> Iterator[Finding]:
         case All(all=inner) | Any(any=inner):
             word = "all" if isinstance(condition, All) else "any"
             if not inner:
-                yield finding(Code.RULE_REFUSED, word, found=Words("nothing"), expected="a condition")
+                yield finding(Code.RULE_REFUSED, word, found=phrase("nothing"), expected=phrase("a condition"))
             for i, one in enumerate(inner):
                 yield from (found.below(word, i) for found in _condition(one))
         case Not(not_=one):
@@ -231,14 +231,14 @@ def _condition(condition: Condition) -> Iterator[Finding]:
 def _comparison(compare: Compare) -> Iterator[Finding]:
     if (compare.attribute is None) == (compare.answer is None):
         yield finding(
-            Code.NOT_TOGETHER, found=Words("both or neither"), expected="exactly one of attribute, answer"
+            Code.NOT_TOGETHER, found=phrase("both or neither"), expected=phrase("exactly one of: %(names)s", names="attribute, answer")
         )
     tests = [compare.below, compare.at_most, compare.at_least, compare.above, compare.is_, compare.includes]
     given = sum(one is not None for one in tests) + bool(compare.in_)
     if given != 1:
         yield finding(
-            Code.NOT_TOGETHER, found=Words(f"{given} of them"),
-            expected="exactly one of below, at_most, at_least, above, is, in, includes",
+            Code.NOT_TOGETHER, found=phrase("%(n)s of them", n=given),
+            expected=phrase("exactly one of: %(names)s", names="below, at_most, at_least, above, is, in, includes"),
         )  # fmt: skip
 
 
@@ -249,26 +249,26 @@ def _rules(rules: Rules, criteria: CriteriaSet, *, whole_set: bool = False) -> I
     if rules.floor is not None and not (mean.falls_to_zero and not whole_set):
         yield finding(
             Code.RULE_REFUSED, "floor", found=rules.floor,
-            expected="a node whose mean falls to zero: geometric, harmonic, or power with p of at most 0",
+            expected=phrase("a node whose mean falls to zero: geometric, harmonic, or power with p of at most 0"),
         )  # fmt: skip
     if whole_set and (rules.cap or rules.gate):
         yield finding(
-            Code.RULE_REFUSED, found=Words("cap or gate for every node"),
-            expected="a cap or gate at one node, or under whole",
+            Code.RULE_REFUSED, found=phrase("cap or gate for every node"),
+            expected=phrase("a cap or gate at one node, or under whole"),
         )  # fmt: skip
 
 
 def _mean(mean: Mean, *, points: bool) -> Iterator[Finding]:
     power, worst = mean.kind is MeanKind.POWER, mean.kind is MeanKind.WORST
     if (mean.p is not None) != power:
-        yield finding(Code.RULE_REFUSED, found=mean.kind.value, expected="p with the mean power, only there")
+        yield finding(Code.RULE_REFUSED, found=mean.kind.value, expected=phrase("p with the mean power, only there"))
     elif mean.p is not None and 0 < abs(mean.p) < 0.01:  # noqa: PLR2004 - the contract's limit
-        yield finding(Code.RULE_REFUSED, "p", found=mean.p, expected="0, or at least 0.01 away from it")
+        yield finding(Code.RULE_REFUSED, "p", found=mean.p, expected=phrase("0, or at least 0.01 away from it"))
     if (mean.k is not None) != worst:
-        yield finding(Code.RULE_REFUSED, found=mean.kind.value, expected="k with the mean worst, only there")
+        yield finding(Code.RULE_REFUSED, found=mean.kind.value, expected=phrase("k with the mean worst, only there"))
     if points and mean.kind is not MeanKind.ARITHMETIC:
         yield finding(
-            Code.RULE_REFUSED, found=mean.kind.value, expected="the arithmetic mean, as points are counted"
+            Code.RULE_REFUSED, found=mean.kind.value, expected=phrase("the arithmetic mean, as points are counted")
         )
 
 
@@ -285,7 +285,7 @@ def _levels(criteria: CriteriaSet) -> Iterator[Finding]:
     for i, level in enumerate(criteria.levels):
         if level.floor is None:
             if i == 0 or not level.conditions:
-                yield finding(Code.MISSING_ENTRY, "levels", i, found=Words("a level"), entry="floor")
+                yield finding(Code.MISSING_ENTRY, "levels", i, found=phrase("a level"), entry="floor")
         elif (i == 0 and level.floor != 0) or level.floor <= last:
             yield finding(Code.LEVELS_UNORDERED, "levels", i, "floor", found=level.floor)
         last = level.floor if level.floor is not None else last
@@ -300,11 +300,11 @@ def _level_condition(condition: LevelCondition) -> Iterator[Finding]:
     ways = [condition.node, condition.lowest, condition.core_met]
     if sum(one is not None for one in ways) != 1:
         yield finding(
-            Code.NOT_TOGETHER, found=Words("none or several"),
-            expected="exactly one of node, lowest, core_met",
+            Code.NOT_TOGETHER, found=phrase("none or several"),
+            expected=phrase("exactly one of: %(names)s", names="node, lowest, core_met"),
         )  # fmt: skip
     elif condition.core_met is None and condition.at_least is None:
-        yield finding(Code.MISSING_ENTRY, found=Words("a condition"), entry="at_least")
+        yield finding(Code.MISSING_ENTRY, found=phrase("a condition"), entry="at_least")
 
 
 def _named(criteria: CriteriaSet) -> Iterator[Finding]:
@@ -385,7 +385,7 @@ def _inputs(leaf: Indicator, leaves: Mapping[str, Indicator]) -> Iterator[Findin
         other = leaves.get(key)
         if other is not None and not isinstance(other.answer, NUMBERS):
             yield finding(
-                Code.RULE_REFUSED, "answer", found=key, expected="the key of an indicator that is a number"
+                Code.RULE_REFUSED, "answer", found=key, expected=phrase("the key of an indicator that is a number")
             )
 
 
@@ -400,7 +400,7 @@ def _cycles(criteria: CriteriaSet, located: list[Located]) -> Iterator[Finding]:
         keys = list(dict.fromkeys(reversed(names)))
         place = next((path for path, node in located if node.key in keys), ())
         yield finding(
-            Code.RULE_CYCLE, *place, found=Words(f"a cycle: {' → '.join(keys)}"), cycle=", ".join(keys)
+            Code.RULE_CYCLE, *place, found=phrase("a cycle: %(cycle)s", cycle=" → ".join(keys)), cycle=", ".join(keys)
         )
 
 

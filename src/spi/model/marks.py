@@ -35,6 +35,9 @@ class Form(StrEnum):
 
     KEY = "key"
     CODE = "code"
+    """A code or unit, always text: ``01004`` keeps its zero."""
+    WORD = "word"
+    """A short word or a whole number, such as a year."""
     LANGUAGE = "language"
     PROSE = "prose"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spi.errors import Code, Finding, Severity, Words, finding
+from spi.errors import Code, Finding, Phrase, Severity, finding, phrase
 from spi.model.answers import (
     Asks,
     AsksChoice,
@@ -44,57 +44,57 @@ def check_scale(leaf: Indicator) -> Iterator[Finding]:
         yield from _direction(leaf)
 
 
-def _degenerate(*path: str | int, found: object, expected: str) -> Finding:
+def _degenerate(*path: str | int, found: object, expected: Phrase) -> Finding:
     return finding(Code.SCALE_DEGENERATE, *path, found=found, expected=expected)
 
 
 def _parameters(scale: Scale) -> Iterator[Finding]:
     match scale:
         case Linear() | Log() if scale.worst == scale.best:
-            yield _degenerate("best", found=scale.best, expected="a number unlike worst")
+            yield _degenerate("best", found=scale.best, expected=phrase("a number unlike worst"))
         case Curve():
             yield from _curve(scale)
         case Steps():
             yield from _steps(scale)
         case Options() if not scale.points:
-            yield _degenerate("points", found=Words("no options"), expected="at least one option")
+            yield _degenerate("points", found=phrase("no options"), expected=phrase("at least one option"))
 
 
 def _curve(scale: Curve) -> Iterator[Finding]:
     if len(scale.knots) < 2:  # noqa: PLR2004 - a line needs two ends
-        yield _degenerate("knots", found=len(scale.knots), expected="at least two knots")
+        yield _degenerate("knots", found=len(scale.knots), expected=phrase("at least two knots"))
     for i, (one, other) in enumerate(zip(scale.knots, scale.knots[1:], strict=False), start=1):
         if other.at <= one.at:
-            yield _degenerate("knots", i, "at", found=other.at, expected=f"a number above {one.at:g}")
+            yield _degenerate("knots", i, "at", found=other.at, expected=phrase("a number above %(limit)s", limit=f"{one.at:g}"))
 
 
 def _steps(scale: Steps) -> Iterator[Finding]:
     if not scale.edges:
-        yield _degenerate("edges", found=Words("no edges"), expected="at least one edge")
+        yield _degenerate("edges", found=phrase("no edges"), expected=phrase("at least one edge"))
     elif len(scale.points) != len(scale.edges) + 1:
         count = len(scale.edges) + 1
         yield _degenerate(
-            "points", found=Words(f"{len(scale.points)} numbers"), expected=f"{count} numbers"
+            "points", found=phrase("%(n)s numbers", n=len(scale.points)), expected=phrase("%(n)s numbers", n=count)
         )
     for i, (one, other) in enumerate(zip(scale.edges, scale.edges[1:], strict=False), start=1):
         if other <= one:
-            yield _degenerate("edges", i, found=other, expected=f"a number above {one:g}")
+            yield _degenerate("edges", i, found=other, expected=phrase("a number above %(limit)s", limit=f"{one:g}"))
 
 
 def _fits(scale: Scale, asks: Asks | None) -> Iterator[Finding]:
     name = type(scale).__name__
     if asks is None:
-        yield finding(Code.MISSING_ENTRY, found=Words("a scale without an answer"), entry="answer")
+        yield finding(Code.MISSING_ENTRY, found=phrase("a scale without an answer"), entry="answer")
     elif isinstance(scale, NUMERIC) and not isinstance(asks, NUMBERS):
-        yield _unfit(name, "a number or ratio")
+        yield _unfit(name, phrase("a number or ratio"))
     elif isinstance(scale, Progress) and not isinstance(asks, AsksProgress):
-        yield _unfit(name, "progress")
+        yield _unfit(name, phrase("progress"))
     elif isinstance(scale, Options):
         yield from _options(scale, asks)
 
 
-def _unfit(name: str, expected: str) -> Finding:
-    return finding(Code.SCALE_DOES_NOT_FIT, "scale", found=Words(f"the scale {name}"), expected=expected)
+def _unfit(name: str, expected: Phrase) -> Finding:
+    return finding(Code.SCALE_DOES_NOT_FIT, "scale", found=phrase("the scale %(name)s", name=name), expected=expected)
 
 
 def _options(scale: Options, asks: Asks) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def _options(scale: Options, asks: Asks) -> Iterator[Finding]:
     elif isinstance(asks, AsksChoice | AsksChoices):
         known = {option.key for option in asks.options}
     else:
-        yield _unfit("Options", "yes or no, one choice, several choices")
+        yield _unfit("Options", phrase("yes or no, one choice, several choices"))
         return
     for option in sorted(set(scale.points) - known):
         yield finding(
@@ -111,7 +111,7 @@ def _options(scale: Options, asks: Asks) -> Iterator[Finding]:
             found=option, known=", ".join(sorted(known)), suggestion="",
         )  # fmt: skip
     for option in sorted(known - set(scale.points)):
-        yield finding(Code.MISSING_ENTRY, "scale", "points", found=Words("no such entry"), entry=option)
+        yield finding(Code.MISSING_ENTRY, "scale", "points", found=phrase("no such entry"), entry=option)
 
 
 def _reaches(scale: Scale, asks: Asks | None) -> Iterator[Finding]:
@@ -119,7 +119,7 @@ def _reaches(scale: Scale, asks: Asks | None) -> Iterator[Finding]:
     if low > 0 or high < 100:  # noqa: PLR2004 - the ends of every scale
         yield finding(
             Code.SCALE_NOT_FULL, "scale",
-            found=Words(f"points from {low:g} to {high:g}"), severity=Severity.WARNING,
+            found=phrase("points from %(low)s to %(high)s", low=f"{low:g}", high=f"{high:g}"), severity=Severity.WARNING,
         )  # fmt: skip
 
 

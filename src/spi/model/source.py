@@ -16,7 +16,7 @@ class Source:
 
     title: LocalText = marks.text()
     publisher: str | None = marks.text(default=None)
-    year: str | None = marks.text(default=None, form=marks.Form.CODE)
+    year: str | None = marks.text(default=None, form=marks.Form.WORD)
     url: str | None = marks.text(default=None)
     licence: str | None = marks.text(default=None)
     retrieved: date | None = marks.part(None)

@@ -42,7 +42,10 @@ class LocalText:
                 return self.texts[language]
             if language == source and SOURCE in self.texts:
                 return self.texts[SOURCE]
-        return self.texts[SOURCE] if SOURCE in self.texts else next(iter(self.texts.values()), "")
+        for last in (SOURCE, source):
+            if last in self.texts:
+                return self.texts[last]
+        return next(iter(self.texts.values()), "")
 
     def has(self, language: str, *, source: str = SOURCE) -> bool:
         """Say whether the text exists in exactly this language."""

@@ -1,0 +1,86 @@
+"""Checks of single values, by the marks of the model; each gives findings, none raises."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from spi.errors import Code, Finding, finding, phrase
+from spi.model.marks import (
+    CONTROL_PATTERN,
+    KEY_PATTERN,
+    LANGUAGE_PATTERN,
+    Form,
+    Mark,
+)
+
+
+def check_value(value: Any, mark: Mark) -> Iterator[Finding]:  # noqa: ANN401 - any field's value
+    """Give what a mark forbids about a value of the right type; paths begin at the value."""
+    match value:
+        case bool() | None:
+            return
+        case int() | float():
+            yield from _number(value, mark)
+        case str():
+            yield from _text(value, mark)
+        case tuple():
+            for i, one in enumerate(value):
+                yield from (found.below(i) for found in check_value(one, mark))
+        case dict():
+            yield from _names(value, mark)
+
+
+def _number(value: float, mark: Mark) -> Iterator[Finding]:
+    if not mark.allows(value):
+        yield finding(Code.OUT_OF_RANGE, found=value, range=mark.range_in_words())
+
+
+def _text(value: str, mark: Mark) -> Iterator[Finding]:
+    if mark.form is Form.KEY and not KEY_PATTERN.fullmatch(value):
+        yield bad_key(value)
+    elif mark.form is Form.LANGUAGE and not LANGUAGE_PATTERN.fullmatch(value):
+        yield finding(Code.BAD_LANGUAGE, found=value)
+    elif CONTROL_PATTERN.search(value):
+        yield finding(Code.BAD_TEXT, found=value)
+
+
+def _names(value: dict[str, Any], mark: Mark) -> Iterator[Finding]:
+    for name in value:
+        if mark.form is Form.KEY and not KEY_PATTERN.fullmatch(name):
+            yield bad_key(name).below(name)
+        elif CONTROL_PATTERN.search(name):
+            yield finding(Code.BAD_TEXT, name, found=name)
+
+
+def bad_key(value: str) -> Finding:
+    """Make the finding that something is no key, with one that would be."""
+    slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:40].strip("-")
+    return finding(Code.BAD_KEY, found=value, suggestion=slug or "hou-rent")
+
+
+def number(raw: Any) -> float | Finding:  # noqa: ANN401 - whatever stands in a file
+    """Return a number, or what is wrong with it; ``2/3`` may be written so."""
+    if isinstance(raw, str) and (match := re.fullmatch(r"(-?\d{1,15})\s*/\s*(\d{1,15})", raw)):
+        below = int(match[2])
+        return int(match[1]) / below if below else _no_number(raw)
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        return _no_number(raw)
+    try:
+        made = float(raw)
+    except OverflowError:
+        return finding(Code.NOT_FINITE, found=phrase("a number too large to compute with"))
+    return made if math.isfinite(made) else finding(Code.NOT_FINITE, found=raw)
+
+
+def _no_number(raw: object) -> Finding:
+    return finding(Code.WRONG_TYPE, found=raw, expected=phrase("a number"))
+
+
+def whole_number(raw: Any) -> int | Finding:  # noqa: ANN401
+    """Return a whole number, or what is wrong with it."""
+    if isinstance(raw, bool) or not isinstance(raw, int):
+        return finding(Code.WRONG_TYPE, found=raw, expected=phrase("a whole number"))
+    return raw

@@ -1,0 +1,93 @@
+"""What codec and schema know of a class: its fields, their names in files, types and marks."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import attrs
+from attrs import NOTHING, Attribute, frozen
+
+from spi.model import answers, marks
+
+
+@frozen
+class FieldPlan:
+    """One field as files write it."""
+
+    attribute: Attribute[Any]
+    name: str
+    """Its name in files: the attribute's without a trailing underscore."""
+    type: Any
+    mark: marks.Mark
+    is_required: bool
+
+    @property
+    def default(self) -> Any:  # noqa: ANN401 - of whatever type the field has
+        """What stands there when nothing is said."""
+        given = self.attribute.default
+        return given.factory() if isinstance(given, attrs.Factory) else given  # type: ignore[arg-type]
+
+
+@cache
+def fields_of(cls: type) -> tuple[FieldPlan, ...]:
+    """Return the fields of a model class, in the order written."""
+    hints = get_type_hints(cls)
+    return tuple(
+        FieldPlan(
+            attribute=one,
+            name=one.name.removesuffix("_"),
+            type=hints[one.name],
+            mark=marks.mark_of(one),
+            is_required=one.default is NOTHING,
+        )
+        for one in attrs.fields(cls)
+    )
+
+
+def is_union(type_: Any) -> bool:  # noqa: ANN401 - an annotation
+    """Say whether an annotation allows several types."""
+    return get_origin(type_) in {Union, types.UnionType}
+
+
+def members_of(type_: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    """Return the types of a union, without ``None``."""
+    return tuple(one for one in get_args(type_) if one is not type(None))
+
+
+def is_optional(type_: Any) -> bool:  # noqa: ANN401
+    """Say whether ``None`` is allowed."""
+    return is_union(type_) and type(None) in get_args(type_)
+
+
+def without_none(type_: Any) -> Any:  # noqa: ANN401
+    """Return the annotation with ``None`` taken out."""
+    inner = members_of(type_)
+    return Union[inner] if is_optional(type_) else type_  # noqa: UP007 - made at run time
+
+
+def is_tuple(type_: Any) -> bool:  # noqa: ANN401
+    """Say whether it is a tuple of one type of any length."""
+    return get_origin(type_) is tuple
+
+
+def is_mapping(type_: Any) -> bool:  # noqa: ANN401
+    """Say whether it maps text to something."""
+    origin = get_origin(type_)
+    return isinstance(origin, type) and issubclass(origin, Mapping)
+
+
+def is_literal(type_: Any) -> bool:  # noqa: ANN401
+    """Say whether it is one of some fixed words."""
+    return get_origin(type_) is Literal
+
+
+def word_of(registry: Mapping[str, type], kind: type) -> str:
+    """Return the word by which files name a class of a tagged union."""
+    return next(word for word, one in registry.items() if one is kind)
+
+
+SPECIAL = (answers.Answer,)
+"""Classes with a form of their own in files."""

@@ -1,0 +1,1 @@
+"""One neutral document, and what builds it; formats read only this."""

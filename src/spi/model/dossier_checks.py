@@ -1,0 +1,184 @@
+"""Whether a dossier holds together, and whether it fits a criteria set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spi.errors import Code, Finding, finding, phrase
+from spi.model.answer_checks import check_answer
+from spi.model.checks import unknown
+from spi.model.criteria_set import CriteriaSet, Indicator, Topic
+from spi.model.dossier import CANNOT_SAY, Dossier
+
+AnyNode = Topic | Indicator | CriteriaSet
+
+
+def check_alone(dossier: Dossier) -> tuple[Finding, ...]:
+    """Return what is wrong with a dossier whatever the criteria; paths begin at the dossier."""
+    return (
+        *_people(dossier),
+        *_raters(dossier),
+        *_members(dossier),
+        *_measures(dossier),
+        *(
+            found.below("members", i)
+            for i, member in enumerate(dossier.members)
+            for found in check_alone(member)
+        ),
+    )
+
+
+def check_against(dossier: Dossier, criteria: CriteriaSet) -> tuple[Finding, ...]:
+    """Return where a dossier does not fit a criteria set: keys, kinds, options, limits, steps."""
+    return (
+        *_named_set(dossier, criteria),
+        *check_content(dossier, criteria),
+        *_unknown_keys(dossier, criteria),
+        *_sources(dossier, criteria),
+        *(
+            found.below("members", i)
+            for i, member in enumerate(dossier.members)
+            for found in check_against(member, criteria)
+        ),
+    )
+
+
+def check_content(dossier: Dossier, criteria: CriteriaSet) -> tuple[Finding, ...]:
+    """Return what is wrong with answers, ratings and effects that the set asks for.
+
+    What it does not ask for is passed over: a set may be a selection.
+    """
+    nodes: dict[str, AnyNode] = {node.key: node for node in criteria.nodes()}
+    nodes[criteria.key] = criteria
+    return (
+        *_answers(dossier, nodes),
+        *_ratings(dossier, nodes),
+        *_effects(dossier, nodes),
+    )
+
+
+# --- alone ---------------------------------------------------------------------------------------
+
+
+def _people(dossier: Dossier) -> Iterator[Finding]:
+    yield from _once([one.key for one in dossier.people], "people")
+    group = dossier.assessment.working_group
+    path = ("assessment", "working_group", "members")
+    yield from _once([one.key for one in group.members], *path)
+    known = [one.key for one in dossier.people]
+    for i, member in enumerate(group.members):
+        if member.person is not None and known and member.person not in known:
+            yield unknown("person", member.person, known, *path, i, "person")
+
+
+def _once(keys: list[str], *path: str | int) -> Iterator[Finding]:
+    for i, key in enumerate(keys):
+        if key in keys[:i]:
+            first = phrase("number %(n)s", n=keys.index(key) + 1)
+            yield finding(Code.DUPLICATE_KEY, *path, i, "key", found=key, first=first)
+
+
+def _raters(dossier: Dossier) -> Iterator[Finding]:
+    known = [one.key for one in dossier.assessment.working_group.members]
+    seen: list[str | None] = []
+    for i, sheet in enumerate(dossier.assessment.ratings):
+        path = ("assessment", "ratings", i, "member" if sheet.member else "together")
+        if sheet.member in seen:
+            first = phrase("number %(n)s", n=seen.index(sheet.member) + 1)
+            yield finding(
+                Code.DUPLICATE_KEY, *path, found=sheet.member or sheet.together, first=first
+            )
+        elif sheet.member and known and sheet.member not in known:
+            yield unknown("member", sheet.member, known, *path)
+        seen.append(sheet.member)
+
+
+def _members(dossier: Dossier) -> Iterator[Finding]:
+    stated = dossier.area.members if dossier.area else ()
+    given = [one.area.key if one.area else "" for one in dossier.members]
+    for i, key in enumerate(given):
+        if key in given[:i]:
+            first = phrase("number %(n)s", n=given.index(key) + 1)
+            yield finding(Code.DUPLICATE_KEY, "members", i, found=key, first=first)
+        if stated and key not in stated:
+            yield unknown("member", key, stated, "members", i)
+    for i, key in enumerate(stated):
+        if given and key not in given:
+            yield unknown("member", key, given, "area", "members", i)
+
+
+def _measures(dossier: Dossier) -> Iterator[Finding]:
+    yield from _once([one.key for one in dossier.plan.measures], "plan", "measures")
+
+
+# --- against a set -------------------------------------------------------------------------------
+
+
+def _named_set(dossier: Dossier, criteria: CriteriaSet) -> Iterator[Finding]:
+    if dossier.criteria is not None and dossier.criteria not in {criteria.key, criteria.name}:
+        yield finding(
+            Code.CRITERIA_MISMATCH, "criteria", found=dossier.criteria, expected=criteria.name
+        )
+
+
+def _unknown_keys(dossier: Dossier, criteria: CriteriaSet) -> Iterator[Finding]:
+    nodes = [criteria.key, *(node.key for node in criteria.nodes())]
+    for key in dossier.assessment.answers:
+        if key not in nodes:
+            yield unknown("question", key, nodes, "assessment", "answers", key)
+    leaves = [leaf.key for leaf in criteria.leaves()]
+    for i, sheet in enumerate(dossier.assessment.ratings):
+        for key in sheet.steps:
+            if key not in leaves:
+                yield unknown("indicator", key, leaves, "assessment", "ratings", i, "steps", key)
+    for path, key in _targets(dossier):
+        if key not in leaves:
+            yield unknown("indicator", key, leaves, *path, "indicator")
+
+
+def _targets(dossier: Dossier) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for i, measure in enumerate(dossier.plan.measures):
+        for j, effect in enumerate(measure.effects):
+            yield ("plan", "measures", i, "effects", j), effect.indicator
+
+
+def _sources(dossier: Dossier, criteria: CriteriaSet) -> Iterator[Finding]:
+    known = {*dossier.sources, *criteria.sources}
+    for key, answer in dossier.assessment.answers.items():
+        if answer.source is not None and answer.source not in known:
+            yield unknown("source", answer.source, known, "assessment", "answers", key, "source")
+
+
+def _answers(dossier: Dossier, nodes: dict[str, AnyNode]) -> Iterator[Finding]:
+    composed = bool(dossier.members)
+    for key, answer in dossier.assessment.answers.items():
+        if key in nodes:
+            found = check_answer(nodes[key], answer, may_be_composed=composed)
+            yield from (one.below("assessment", "answers", key) for one in found)
+
+
+def _effects(dossier: Dossier, nodes: dict[str, AnyNode]) -> Iterator[Finding]:
+    for i, measure in enumerate(dossier.plan.measures):
+        for j, effect in enumerate(measure.effects):
+            node = nodes.get(effect.indicator)
+            if node is not None and effect.target_answer is not None:
+                found = check_answer(node, effect.target_answer)
+                path = ("plan", "measures", i, "effects", j, "target_answer")
+                yield from (one.below(*path) for one in found)
+
+
+def _ratings(dossier: Dossier, nodes: dict[str, AnyNode]) -> Iterator[Finding]:
+    for i, sheet in enumerate(dossier.assessment.ratings):
+        for key, step in sheet.steps.items():
+            node = nodes.get(key)
+            path = ("assessment", "ratings", i, "steps", key)
+            if isinstance(node, Indicator) and node.rating is None:
+                yield finding(Code.RATING_NOT_EXPECTED, *path, found=step)
+            elif isinstance(node, Indicator) and node.rating and step != CANNOT_SAY:
+                yield from _step(step, node.rating.steps, path)
+
+
+def _step(step: object, steps: int, path: tuple[str | int, ...]) -> Iterable[Finding]:
+    good = isinstance(step, int) and not isinstance(step, bool) and 1 <= step <= steps
+    if not good:
+        yield finding(Code.RATING_OUTSIDE_STEPS, *path, found=step, steps=steps)

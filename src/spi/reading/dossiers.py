@@ -1,0 +1,64 @@
+"""Dossiers from files, from bytes, and as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from spi.codec import from_plain, to_plain
+from spi.errors import InvalidDocument
+from spi.model.dossier import Dossier
+from spi.model.dossier_checks import check_alone
+from spi.reading.sources import Document, mapping_of, parse_document, raise_located, read_document
+
+
+def read_dossier(path: str | Path) -> Dossier:
+    """Read a dossier from a YAML or JSON file.
+
+    Raises:
+        InvalidDocument: All problems of the file at once, each with its place.
+    """
+    return dossier_from(read_document(Path(path)))
+
+
+def parse_dossier(raw: bytes, name: str = "-") -> Dossier:
+    """Read a dossier from JSON bytes, such as standard input.
+
+    Raises:
+        InvalidDocument: All problems at once.
+    """
+    return dossier_from(parse_document(raw, name, is_json=True))
+
+
+def dossier_from(document: Document) -> Dossier:
+    """Make a dossier of a document that has been read.
+
+    Raises:
+        InvalidDocument: All problems at once, each with its place.
+    """
+    data = mapping_of(document, "a dossier")
+    try:
+        dossier = from_plain(data, Dossier)
+    except InvalidDocument as wrong:
+        raise InvalidDocument(document.located(wrong.findings)) from None
+    raise_located(document, check_alone(dossier))
+    return dossier
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes lists indented, texts of several lines as blocks, nothing as an alias."""
+
+    def ignore_aliases(self, _: object) -> bool:
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - PyYAML's signature
+        super().increase_indent(flow, False)
+
+
+def yaml_text(thing: object) -> str:
+    """Write a model object as YAML: the same bytes for equal objects, one final newline."""
+    text: str = yaml.dump(
+        to_plain(thing), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100
+    )
+    return text

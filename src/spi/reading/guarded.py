@@ -1,0 +1,254 @@
+"""YAML through one guarded door: bounded, without aliases, tags or surprises, with positions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from attrs import field, frozen
+from yaml import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingNode,
+    NodeEvent,
+    ScalarEvent,
+    ScalarNode,
+    SequenceNode,
+)
+
+from spi.errors import Code, Finding, InvalidDocument, Path, Place, finding, phrase
+
+MOST_BYTES = 5_000_000
+MOST_LEVELS = 40
+MOST_PARTS = 200_000
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # a build of PyYAML without libyaml
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_NUMBER = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_QUOTED = frozenset("'\"|>")
+_NO_TAG = (None, "!", "tag:yaml.org,2002:str")
+
+
+@frozen
+class Marked:
+    """Plain data, and where each part of it stands.
+
+    Attributes:
+        places: Path to the place of its value; ``(*path, KEY)`` to that of its name.
+    """
+
+    data: Any
+    places: dict[Path, Place] = field(factory=dict, repr=False)
+
+    def place_of(self, path: Path, *, of_name: bool = False) -> Place | None:
+        """Return where a path stands, or where the nearest thing above it does."""
+        if of_name and (*path, NAME) in self.places:
+            return self.places[*path, NAME]
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.places:
+                return self.places[path[:length]]
+        return None
+
+
+NAME = "\0name"
+"""Marks, at the end of a path, the name of an entry instead of its value."""
+
+
+def read_yaml(raw: bytes, name: str) -> Marked:
+    """Read one YAML document.
+
+    As in YAML 1.2 only ``true`` and ``false`` are yes and no; ``NO``, dates and times stay text,
+    and so does a number with a leading zero.
+
+    Args:
+        raw: The file's bytes; UTF-8, with or without a mark, any line ends.
+        name: How the file is called in findings.
+
+    Raises:
+        InvalidDocument: All problems, each with line and column.
+    """
+    text = decoded(raw, name)
+    return _Reading(name).read(text)
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """Return the text of a file.
+
+    Raises:
+        InvalidDocument: It is too large, or not UTF-8.
+    """
+    place = Place(name)
+    if len(raw) > MOST_BYTES:
+        size = phrase("a file of %(size)s bytes", size=len(raw))
+        raise InvalidDocument([_at(place, finding(Code.FILE_TOO_LARGE, found=size, limit=MOST_BYTES))])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        line = raw[: why.start].count(b"\n") + 1
+        column = why.start - (raw.rfind(b"\n", 0, why.start) + 1) + 1
+        bad = phrase("the byte %(byte)s", byte=f"0x{raw[why.start]:02x}")
+        wrong = finding(Code.FILE_ENCODING, found=bad)
+        raise InvalidDocument([_at(Place(name, line, column), wrong)]) from None
+
+
+def _at(place: Place | None, one: Finding) -> Finding:
+    from attrs import evolve  # noqa: PLC0415 - only where something is wrong
+
+    return evolve(one, place=place)
+
+
+class _Reading:
+    """One file being read."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.findings: list[Finding] = []
+        self.places: dict[Path, Place] = {}
+
+    def read(self, text: str) -> Marked:
+        try:
+            self._guard(text)
+            root = yaml.compose(text, Loader=_Loader)
+        except yaml.MarkedYAMLError as why:
+            self._syntax(why.problem_mark or why.context_mark, why.problem or why.context or "")
+        except yaml.reader.ReaderError as why:
+            line, column = _line_and_column(text, why.position)
+            self._fail(Code.BAD_TEXT, Place(self.name, line, column), phrase("a control character"))
+        except yaml.YAMLError as why:
+            self._syntax(None, str(why))
+        if root is None:
+            self._fail(Code.FILE_EMPTY, Place(self.name), phrase("nothing"), what=phrase("mapping"))
+        data = self._value(root, ())
+        if self.findings:
+            raise InvalidDocument(self.findings)
+        return Marked(data, self.places)
+
+    # --- before anything is built ----------------------------------------------------------------
+
+    def _guard(self, text: str) -> None:
+        depth = parts = documents = 0
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, CollectionEndEvent):
+                depth -= 1
+            documents += isinstance(event, DocumentStartEvent)
+            parts += isinstance(event, NodeEvent)
+            self._guard_event(event, depth, parts, documents)
+
+    def _guard_event(self, event: Any, depth: int, parts: int, documents: int) -> None:  # noqa: ANN401
+        place = self._place(event.start_mark)
+        if isinstance(event, AliasEvent):
+            self._fail(Code.ALIAS_REFUSED, place, phrase("an alias: *%(name)s", name=event.anchor))
+        if depth > MOST_LEVELS:
+            levels = phrase("more than %(n)s levels", n=MOST_LEVELS)
+            self._fail(Code.TOO_DEEP, place, levels, limit=MOST_LEVELS)
+        if parts > MOST_PARTS:
+            many = phrase("more than %(n)s parts", n=MOST_PARTS)
+            self._fail(Code.TOO_MANY_PARTS, place, many, limit=MOST_PARTS)
+        if documents > 1:
+            self._fail(Code.SEVERAL_DOCUMENTS, place, phrase("a second document"))
+        if isinstance(event, ScalarEvent | CollectionStartEvent):
+            if event.anchor:
+                named = phrase("an anchor: &%(name)s", name=event.anchor)
+                self._fail(Code.ALIAS_REFUSED, place, named)
+            if event.tag not in _NO_TAG:
+                self._fail(Code.TAG_REFUSED, place, phrase("the tag %(tag)s", tag=event.tag))
+
+    # --- building ---------------------------------------------------------------------------------
+
+    def _value(self, node: Any, path: Path) -> Any:  # noqa: ANN401 - a node of PyYAML
+        self.places[path] = self._place(node.start_mark)
+        if isinstance(node, ScalarNode):
+            return self._scalar(node, path)
+        if isinstance(node, SequenceNode):
+            return [self._value(one, (*path, i)) for i, one in enumerate(node.value)]
+        return self._mapping(node, path)
+
+    def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name_node, value_node in node.value:
+            name = self._name(name_node)
+            if name is None:
+                continue
+            if name in found:
+                first = self.places[*path, name, NAME]
+                double = finding(Code.DUPLICATE_ENTRY, *path, name, found=name, first=first)
+                self._note(double, name_node.start_mark)
+                continue
+            self.places[*path, name, NAME] = self._place(name_node.start_mark)
+            found[name] = self._value(value_node, (*path, name))
+        return found
+
+    def _name(self, node: Any) -> str | None:  # noqa: ANN401
+        if not isinstance(node, ScalarNode):
+            wrong = finding(
+                Code.WRONG_TYPE, found=phrase("a list or mapping as name"), expected=phrase("text")
+            )
+            self._note(wrong, node.start_mark)
+            return None
+        if node.value == "<<" and node.style not in _QUOTED:
+            self._note(finding(Code.MERGE_REFUSED, found=phrase("a merge key: <<")), node.start_mark)
+            return None
+        return str(node.value)
+
+    def _scalar(self, node: ScalarNode, path: Path) -> Any:  # noqa: ANN401
+        text: str = node.value
+        if node.style in _QUOTED:
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _NOT_FINITE.fullmatch(text):
+            self._note(finding(Code.NOT_FINITE, *path, found=phrase(text)), node.start_mark)
+            return None
+        if _WHOLE.fullmatch(text) or _NUMBER.fullmatch(text):
+            return self._number(text, node, path)
+        return text
+
+    def _number(self, text: str, node: ScalarNode, path: Path) -> Any:  # noqa: ANN401
+        most_digits = 300
+        number = int(text) if _WHOLE.fullmatch(text) and len(text) < most_digits else float(text)
+        if isinstance(number, float) and number in {float("inf"), float("-inf")}:
+            huge = phrase("a number too large to compute with")
+            self._note(finding(Code.NOT_FINITE, *path, found=huge), node.start_mark)
+            return None
+        return number
+
+    # --- problems ---------------------------------------------------------------------------------
+
+    def _place(self, mark: Any) -> Place:  # noqa: ANN401 - a mark of PyYAML
+        if mark is None:
+            return Place(self.name)
+        return Place(self.name, mark.line + 1, mark.column + 1)
+
+    def _note(self, one: Finding, mark: Any) -> None:  # noqa: ANN401
+        self.findings.append(_at(self._place(mark), one))
+
+    def _fail(self, code: Code, place: Place, found: object, **arguments: object) -> None:
+        raise InvalidDocument([_at(place, finding(code, found=found, **arguments))])
+
+    def _syntax(self, mark: Any, why: str) -> None:  # noqa: ANN401
+        broken = phrase("something else")
+        self._fail(Code.FILE_SYNTAX, self._place(mark), broken, format="YAML", why=why or "unknown")
+
+
+def _line_and_column(text: str, position: int) -> tuple[int, int]:
+    before = text[:position]
+    return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
+
+
+def places_below(marked: Marked, path: Path) -> Iterator[tuple[Path, Place]]:
+    """Give the places of a part of a file, as paths from that part."""
+    for whole, place in marked.places.items():
+        if whole[: len(path)] == path:
+            yield whole[len(path) :], place

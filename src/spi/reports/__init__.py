@@ -1,0 +1,1 @@
+"""Formats of a document: HTML page and fragment, Markdown, CSV."""
