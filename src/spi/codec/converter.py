@@ -51,7 +51,6 @@ def converter() -> Converter:
         (is_mapping, lambda type_: _mapping_hook(made, type_)),
         (is_union, lambda type_: _union_hook(made, type_)),
         (is_literal, _literal_hook),
-        (_is_enum, _enum_hook),
     ]
     for predicate, factory in factories:
         made.register_structure_hook_factory(predicate, factory)
@@ -91,7 +90,9 @@ def _bool(raw: Plain, _: object) -> bool:
     return raw
 
 
-def _str(raw: Plain, _: object) -> str:
+def _str(raw: Plain, type_: Any) -> str:  # noqa: ANN401
+    if issubclass(type_, StrEnum):  # cattrs gives a subclass of text here, too
+        return _enum(raw, type_)
     if not isinstance(raw, str):
         raise _wrong(raw, phrase("text"))
     return raw
@@ -148,19 +149,11 @@ _SCALARS: dict[Any, Callable[[Plain, object], Any]] = {
 }
 
 
-def _is_enum(type_: object) -> bool:
-    return isinstance(type_, type) and issubclass(type_, Enum)
-
-
-def _enum_hook(type_: type[StrEnum]) -> Callable[[Plain, object], StrEnum]:
+def _enum(raw: Plain, type_: type[StrEnum]) -> StrEnum:
     known = [one.value for one in type_]
-
-    def hook(raw: Plain, _: object) -> StrEnum:
-        if isinstance(raw, str) and raw in known:
-            return type_(raw)
-        raise InvalidDocument([not_one_of(raw, known)])
-
-    return hook
+    if isinstance(raw, str) and raw in known:
+        return type_(raw)
+    raise InvalidDocument([not_one_of(raw, known)])
 
 
 def _literal_hook(type_: object) -> Callable[[Plain, object], str]:

@@ -119,11 +119,12 @@ def _placed(nodes: Iterable[Node]) -> tuple[list[Placed], dict[str, str]]:
     for node in nodes:
         anchor = getattr(node, "anchor", "")
         kind = _KINDS.get(type(node), "")
-        if (name := _name(anchor)) and name not in {*RESERVED, *places.values()}:
-            places.setdefault(anchor, name)
-            placed.append(Placed(node, name))
-        else:
-            placed.append(Placed(node, _new(kind, counts, taken) if kind else ""))
+        place = _name(anchor)
+        if not place or place in {*RESERVED, *places.values()}:
+            place = _new(kind, counts, taken) if kind else ""
+        places.setdefault(anchor, place)
+        placed.append(Placed(node, place))
+    places.pop("", None)
     return placed, places
 
 
