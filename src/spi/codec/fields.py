@@ -44,6 +44,7 @@ def fields_of(cls: type) -> tuple[FieldPlan, ...]:
             is_required=one.default is NOTHING,
         )
         for one in attrs.fields(cls)
+        if one.init
     )
 
 

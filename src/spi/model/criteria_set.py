@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from spi.errors import UnknownKey
 from spi.model import marks
@@ -228,6 +228,8 @@ class CriteriaSet:
     fields: tuple[FieldOfAction, ...] = marks.parts()
     indicators: tuple[Indicator, ...] = marks.parts(doc="directly below the whole")
     origin: str | None = marks.text(default=None, doc="which set this was made from, and how")
+    memory: dict[str, Any] = field(init=False, eq=False, repr=False, factory=dict)
+    """What has been computed from this set alone; part of no comparison and no file."""
 
     # --- what it says ----------------------------------------------------------------------
 

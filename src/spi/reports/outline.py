@@ -8,27 +8,51 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from spi.documents.nodes import Chart, Document, Heading, Node, PageBreak, Record, Table, TitleBlock
+from spi.documents.nodes import (
+    Bullets,
+    Chart,
+    Document,
+    Heading,
+    KeyFigures,
+    Node,
+    Note,
+    PageBreak,
+    Paragraph,
+    Record,
+    Table,
+    TitleBlock,
+)
 from spi.reports.characters import one_line
 
 RESERVED = ("top", "main", "contents", "title")
 """Names of places that every page has."""
 
 _KINDS: Mapping[type, str] = {
-    TitleBlock: "title-block",
-    Heading: "section",
-    Record: "record",
-    Chart: "chart",
+    TitleBlock: "title_block",
+    Heading: "heading",
+    Paragraph: "paragraph",
+    Bullets: "bullets",
     Table: "table",
+    Chart: "chart",
+    KeyFigures: "key_figures",
+    Note: "note",
+    Record: "record",
+    PageBreak: "page_break",
 }
+_WITH_PLACE = (Heading, Record, Chart, Table)
 
 
 @frozen
 class Placed:
-    """A node and the name of its place; empty for a node that nothing leads to."""
+    """A node, the name of its kind, and the name of its place; empty if nothing leads to it."""
 
     node: Node
     place: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of node, in a word."""
+        return _KINDS[type(self.node)]
 
 
 @frozen(kw_only=True)
@@ -36,12 +60,13 @@ class Section:
     """What stands below one heading.
 
     Attributes:
-        heading: None for what comes before the first heading.
+        heading: None for what comes before the first heading; *place* is then empty.
         depth: 1 directly below the title; counts the nesting, whatever level a heading states.
         nodes: What comes before the first heading within.
     """
 
-    heading: Placed | None
+    heading: Heading | None
+    place: str
     depth: int
     nodes: tuple[Placed, ...]
     sections: tuple[Section, ...]
@@ -76,7 +101,7 @@ def outline(document: Document) -> Outline:
         title = evolve(title, title=one_line(document.title) or document.kind)
     nodes = rest if is_titled else document.nodes
     placed, places = _placed(nodes)
-    return Outline(title=title, body=_section(None, _trimmed(placed), 0), places=places)
+    return Outline(title=title, body=_section(_trimmed(placed), 0), places=places)
 
 
 def _trimmed(placed: list[Placed]) -> list[Placed]:
@@ -85,15 +110,18 @@ def _trimmed(placed: list[Placed]) -> list[Placed]:
     return placed
 
 
-def _section(heading: Placed | None, inside: Sequence[Placed], depth: int) -> Section:
-    starts = [at for at, one in enumerate(inside) if isinstance(one.node, Heading)]
-    first = starts[0] if starts else len(inside)
-    parts = _parts(inside[first:])
+def _section(inside: Sequence[Placed], depth: int, place: str = "") -> Section:
+    """Order what stands at one depth; all but the outermost section begin with their heading."""
+    heading = inside[0].node if depth else None
+    rest = inside[1:] if depth else inside
+    starts = [at for at, one in enumerate(rest) if isinstance(one.node, Heading)]
+    first = starts[0] if starts else len(rest)
     return Section(
-        heading=heading,
+        heading=heading if isinstance(heading, Heading) else None,
+        place=place,
         depth=depth,
-        nodes=tuple(inside[:first]),
-        sections=tuple(_section(part[0], part[1:], depth + 1) for part in parts),
+        nodes=tuple(rest[:first]),
+        sections=tuple(_section(part, depth + 1, part[0].place) for part in _parts(rest[first:])),
     )
 
 
@@ -118,10 +146,9 @@ def _placed(nodes: Iterable[Node]) -> tuple[list[Placed], dict[str, str]]:
     placed = []
     for node in nodes:
         anchor = getattr(node, "anchor", "")
-        kind = _KINDS.get(type(node), "")
         place = _name(anchor)
         if not place or place in {*RESERVED, *places.values()}:
-            place = _new(kind, counts, taken) if kind else ""
+            place = _new(node, counts, taken) if isinstance(node, _WITH_PLACE) else ""
         places.setdefault(anchor, place)
         placed.append(Placed(node, place))
     places.pop("", None)
@@ -132,7 +159,8 @@ def _name(anchor: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]+", "-", anchor).strip("-")
 
 
-def _new(kind: str, counts: Counter[str], taken: set[str]) -> str:
+def _new(node: Node, counts: Counter[str], taken: set[str]) -> str:
+    kind = _KINDS[type(node)]
     while True:
         counts[kind] += 1
         name = f"{kind}-{counts[kind]}"

@@ -1,0 +1,341 @@
+"""A criteria set from a table: one row for each node."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from numbers import Real
+from typing import Any, TypeVar
+
+from attrs import field, frozen
+
+from spi.errors import Code, Finding, InvalidDocument, Path, errors_among, finding, phrase, suggestion
+from spi.model.answers import Asks, AsksNumber, AsksProgress, AsksYesNo
+from spi.model.checks import check_criteria, locate
+from spi.model.criteria_set import (
+    CriteriaSet,
+    Direction,
+    FieldOfAction,
+    Indicator,
+    Kind,
+    Rated,
+    Topic,
+)
+from spi.model.marks import KEY_PATTERN
+from spi.model.rules import Mean, MeanKind, Rules
+from spi.model.scales import Linear, Log, Options, Progress, Scale
+from spi.model.text import LocalText
+
+COLUMNS: dict[str, str] = {
+    "key": "names the node; lower-case letters, digits, hyphens",
+    "parent": "key of the node above; empty directly below the whole",
+    "kind": "field, topic, statistic, service, question; follows from the table if empty",
+    "label": "what people read",
+    "short": "the same for charts",
+    "question": "what is asked",
+    "weight": "at least 0, relative among siblings; 1 if empty",
+    "scale": "linear, log, yes-no, progress, rating; linear if worst and best are given",
+    "worst": "answer that earns 0 points",
+    "best": "answer that earns 100 points",
+    "minimum": "lowest answer that can be right",
+    "maximum": "highest answer that can be right",
+    "unit": "unit of the answer",
+    "steps": "number of rating steps; 5 if empty",
+    "direction": "higher, lower, middle, neutral; also 1 and -1",
+    "core": "yes or no",
+    "mean": "of a field or topic: arithmetic, geometric, harmonic, power, minimum, worst",
+    "p": "exponent of the mean power",
+    "k": "number of the lowest that the mean worst takes",
+    "min_coverage": "of a field or topic: share from 0 to 1",
+}
+"""What a table may say; other columns are errors."""
+
+_INNER = ("field", "topic")
+_SCALES = ("linear", "log", "yes-no", "progress", "rating")
+_CLAIMS: dict[object, bool] = {
+    True: True, False: False, "yes": True, "no": False, "true": True, "false": False, 1: True, 0: False,
+}  # fmt: skip
+E = TypeVar("E", bound=StrEnum)
+
+
+def from_table(rows: Iterable[Mapping[str, Any]], *, key: str = "table") -> CriteriaSet:
+    """Make a set from one row per node (see `CriteriaSet.from_table`)."""
+    table = [_Row(i, row) for i, row in enumerate(rows)]
+    findings = [one for row in table for one in row.unknown_columns()]
+    made = _Table(table).criteria(key)
+    findings += [one for row in table for one in row.findings]
+    if not findings:
+        findings = list(errors_among(_shown(made, check_criteria(made))))
+    if findings:
+        raise InvalidDocument(findings)
+    return made
+
+
+def _shown(made: CriteriaSet, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Give findings with the key of the node instead of its place in the tree."""
+    places = sorted(locate(made), key=lambda one: -len(one[0]))
+    for one in found:
+        path: Path = one.path
+        for place, node in places:
+            if one.path[: len(place)] == place:
+                path = (node.key, *one.path[len(place) :])
+                break
+        yield Finding(
+            code=one.code, path=path, arguments=one.arguments, severity=one.severity, place=one.place
+        )
+
+
+@frozen(eq=False)
+class _Row:
+    """One row, read cell by cell; what is wrong is kept."""
+
+    number: int
+    cells: Mapping[str, Any]
+    findings: list[Finding] = field(factory=list)
+
+    def unknown_columns(self) -> Iterator[Finding]:
+        for name in self.cells:
+            if name not in COLUMNS:
+                yield finding(
+                    Code.UNKNOWN_ENTRY, *self.path(str(name)), found=name,
+                    known=", ".join(COLUMNS), suggestion=suggestion(name, COLUMNS),
+                )  # fmt: skip
+
+    def path(self, name: str) -> Path:
+        return ("rows", self.number, name)
+
+    def get(self, name: str) -> Any:  # noqa: ANN401 - whatever a cell holds
+        """Return a cell; ``None`` where it is empty."""
+        value = self.cells.get(name)
+        is_nan = isinstance(value, Real) and not isinstance(value, bool) and math.isnan(value)
+        return None if value is None or is_nan or (isinstance(value, str) and not value.strip()) else value
+
+    def _wrong(self, name: str, expected: str) -> None:
+        self.findings.append(
+            finding(Code.WRONG_TYPE, *self.path(name), found=self.get(name), expected=expected)
+        )
+
+    def text(self, name: str) -> str | None:
+        value = self.get(name)
+        if value is None or isinstance(value, str):
+            return value.strip() if value else None
+        self._wrong(name, phrase("text"))
+        return None
+
+    def local_text(self, name: str) -> LocalText | None:
+        text = self.text(name)
+        return LocalText.of(text) if text else None
+
+    def key(self, name: str) -> str | None:
+        text = self.text(name)
+        if text and not KEY_PATTERN.fullmatch(text):
+            slug = "".join(one if one.isalnum() else "-" for one in text.lower()).strip("-")
+            self.findings.append(
+                finding(Code.BAD_KEY, *self.path(name), found=text, suggestion=slug or "hou-rent")
+            )
+            return None
+        return text
+
+    def number_in(self, name: str, least: float = -math.inf, most: float = math.inf) -> float | None:
+        value = self.get(name)
+        if value is None:
+            return None
+        try:
+            number = math.nan if isinstance(value, bool) else float(value)
+        except (TypeError, ValueError, OverflowError):
+            number = math.nan
+        if not math.isfinite(number):
+            self._wrong(name, phrase("a number"))
+            return None
+        if not least <= number <= most:
+            limits = phrase("from %(least)s to %(most)s", least=f"{least:g}", most=f"{most:g}")
+            self.findings.append(
+                finding(Code.OUT_OF_RANGE, *self.path(name), found=number, range=limits)
+            )
+            return None
+        return number
+
+    def whole(self, name: str) -> int | None:
+        number = self.number_in(name, 1, 1000)
+        if number is not None and not number.is_integer():
+            self._wrong(name, phrase("a whole number"))
+            return None
+        return None if number is None else int(number)
+
+    def one_of(self, name: str, known: Iterable[str]) -> str | None:
+        value = self.get(name)
+        words = list(known)
+        if value is not None and value not in words:
+            self.findings.append(
+                finding(
+                    Code.NOT_ONE_OF, *self.path(name), found=value,
+                    known=", ".join(words), suggestion=suggestion(value, words),
+                )
+            )  # fmt: skip
+            return None
+        return value
+
+    def claim(self, name: str) -> bool:
+        value = self.get(name)
+        word = value.lower() if isinstance(value, str) else value
+        if word is None:
+            return False
+        if word not in _CLAIMS:
+            self._wrong(name, phrase("yes or no"))
+        return _CLAIMS.get(word, False)
+
+    def direction(self) -> Direction | None:
+        value = self.get("direction")
+        if value in {1, "1", -1, "-1"}:
+            return Direction.HIGHER if str(value) == "1" else Direction.LOWER
+        word = self.one_of("direction", [one.value for one in Direction])
+        return Direction(word) if word else None
+
+
+class _Table:
+    """All rows, put together into a tree."""
+
+    def __init__(self, rows: list[_Row]) -> None:
+        self.rows = rows
+        self.below: dict[str | None, list[_Row]] = {}
+        self.keys: dict[str, _Row] = {}
+        for row in rows:
+            self._place(row)
+
+    def _place(self, row: _Row) -> None:
+        key, parent = row.key("key"), row.key("parent")
+        if row.get("key") is None:
+            row.findings.append(
+                finding(Code.MISSING_ENTRY, *row.path("key"), found=phrase("an empty cell"), entry="key")
+            )
+        elif key in self.keys:
+            first = phrase("row %(n)s", n=self.keys[key].number + 1)
+            row.findings.append(finding(Code.DUPLICATE_KEY, *row.path("key"), found=key, first=first))
+        elif key:
+            self.keys[key] = row
+            self.below.setdefault(parent, []).append(row)
+
+    def criteria(self, key: str) -> CriteriaSet:
+        for parent, rows in self.below.items():
+            if parent is not None and parent not in self.keys:
+                self._unknown_parent(parent, rows)
+        if self._is_circular():
+            return CriteriaSet(key=key)
+        tops = self.below.get(None, [])
+        return CriteriaSet(
+            key=key,
+            fields=tuple(self._topic(row, FieldOfAction) for row in tops if self._is_inner(row)),
+            indicators=tuple(self._leaf(row) for row in tops if not self._is_inner(row)),
+        )
+
+    def _unknown_parent(self, parent: str, rows: Iterable[_Row]) -> None:
+        for row in rows:
+            row.findings.append(
+                finding(
+                    Code.UNKNOWN_KEY, *row.path("parent"), found=parent, kind="node",
+                    suggestion=suggestion(parent, self.keys),
+                )
+            )  # fmt: skip
+
+    def _is_circular(self) -> bool:
+        reached: set[str] = set()
+        todo = [row.key("key") for row in self.below.get(None, [])]
+        while todo:
+            key = todo.pop()
+            reached.add(key or "")
+            todo += [row.key("key") for row in self.below.get(key, [])]
+        lost = [
+            row
+            for key, row in self.keys.items()
+            if key not in reached and row.get("parent") in self.keys
+        ]
+        if lost and not any(row.findings for row in self.rows):
+            names = ", ".join(str(row.get("key")) for row in lost)
+            lost[0].findings.append(
+                finding(
+                    Code.RULE_CYCLE, *lost[0].path("parent"),
+                    found=phrase("a cycle: %(cycle)s", cycle=names), cycle=names,
+                )
+            )  # fmt: skip
+        return bool(lost)
+
+    def _is_inner(self, row: _Row) -> bool:
+        kind = row.one_of("kind", [*_INNER, *(one.value for one in Kind)])
+        return kind in _INNER if kind else row.get("key") in self.below
+
+    def _topic(self, row: _Row, made: type[Topic]) -> Any:  # noqa: ANN401 - a topic or field
+        below = self.below.get(row.get("key"), [])
+        return made(
+            key=row.get("key"),
+            label=row.local_text("label"),
+            short=row.local_text("short"),
+            weight=row.number_in("weight", 0),
+            rules=_rules(row),
+            topics=tuple(self._topic(one, Topic) for one in below if self._is_inner(one)),
+            indicators=tuple(self._leaf(one) for one in below if not self._is_inner(one)),
+        )
+
+    def _leaf(self, row: _Row) -> Indicator:
+        kind = row.one_of("kind", [one.value for one in Kind])
+        answer, scale, rating = _ways(row)
+        weight = row.number_in("weight", 0)
+        return Indicator(
+            key=row.get("key"),
+            kind=Kind(kind) if kind else Kind.STATISTIC,
+            label=row.local_text("label"),
+            short=row.local_text("short"),
+            question=row.local_text("question"),
+            answer=answer,
+            scale=scale,
+            rating=rating,
+            direction=row.direction(),
+            weight=1.0 if weight is None else weight,
+            core=row.claim("core"),
+        )
+
+
+def _rules(row: _Row) -> Rules:
+    kind = row.one_of("mean", [one.value for one in MeanKind])
+    mean = None
+    if kind:
+        mean = Mean(kind=MeanKind(kind), p=row.number_in("p", -100, 100), k=row.whole("k"))
+    return Rules(mean=mean, min_coverage=row.number_in("min_coverage", 0, 1))
+
+
+def _ways(row: _Row) -> tuple[Asks | None, Scale | None, Rated | None]:
+    """Return what is asked, the scale, and the rating of an indicator."""
+    worst, best = row.number_in("worst"), row.number_in("best")
+    word = row.one_of("scale", _SCALES) or ("linear" if worst is not None or best is not None else None)
+    number = AsksNumber(
+        unit=row.text("unit"), minimum=row.number_in("minimum"), maximum=row.number_in("maximum")
+    )
+    match word:
+        case "linear" | "log":
+            return number, _line(row, word, worst, best), None
+        case "yes-no":
+            good = row.direction() is not Direction.LOWER
+            points = {"yes": 100.0 if good else 0.0, "no": 0.0 if good else 100.0}
+            return AsksYesNo(), Options(points=points), None
+        case "progress":
+            return AsksProgress(), Progress(), None
+        case "rating":
+            return None, None, Rated(steps=max(2, row.whole("steps") or 5))
+    return number, None, None
+
+
+def _line(row: _Row, word: str, worst: float | None, best: float | None) -> Scale | None:
+    for name, value in (("worst", worst), ("best", best)):
+        if row.get(name) is None:
+            row.findings.append(
+                finding(Code.MISSING_ENTRY, *row.path(name), found=phrase("an empty cell"), entry=name)
+            )
+        elif value is not None and word == "log" and value <= 0:
+            limits = phrase("above %(limit)s", limit=0)
+            row.findings.append(
+                finding(Code.OUT_OF_RANGE, *row.path(name), found=value, range=limits)
+            )
+            return None
+    if worst is None or best is None:
+        return None
+    return Linear(worst=worst, best=best) if word == "linear" else Log(worst=worst, best=best)

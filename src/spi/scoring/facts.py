@@ -1,0 +1,325 @@
+"""What is known of each indicator: its answer in the right unit, or why there is none."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from spi.errors import Code, Finding, Severity, finding, phrase
+from spi.model.answer_checks import is_number
+from spi.model.answers import (
+    PRECEDENCE,
+    Absence,
+    Answer,
+    AsksNumber,
+    AsksRatio,
+    DerivedGap,
+    DerivedRatio,
+    Excluded,
+    Found,
+    Fraction,
+    GapKind,
+    NotApplicable,
+    Points,
+    Split,
+    Unanswered,
+)
+from spi.model.area import Attribute
+from spi.model.conditions import Compare, Operand, decide
+from spi.model.criteria_set import Indicator, Topic
+from spi.model.dossier import Dossier
+from spi.model.rules import Factor
+from spi.model.units import factor_between
+from spi.scoring.numbers import EDGE_SLACK, clipped, edge_reached, position
+from spi.scoring.program import NodePlan, Program
+
+
+@frozen(kw_only=True)
+class Fact:
+    """What is known of one indicator.
+
+    Attributes:
+        value: The answer in the indicator's unit; a ratio already divided.
+        absence: Why there is none; exactly one of the two is given.
+        answer: As it was given, if it was.
+        given_for: Key of the topic or field whose answer stands for this one.
+        base: Denominator of a ratio.
+    """
+
+    value: Found | None = None
+    absence: Absence | None = None
+    answer: Answer | None = None
+    given_for: str | None = None
+    base: float | None = None
+
+
+@frozen
+class _Split:
+    """A progress split that stands for everything below a node."""
+
+    split: Split
+    key: str
+    answer: Answer
+
+
+_Carried = Absence | _Split | None
+
+
+def strongest(absences: list[Absence]) -> Absence:
+    """Return the first absence in the order of precedence."""
+    return min(absences, key=lambda one: PRECEDENCE.index(type(one)))
+
+
+class Facts:
+    """Looks up answers and decides rules; each thing once."""
+
+    def __init__(self, dossier: Dossier, program: Program) -> None:
+        """Take the answers and attributes of a dossier."""
+        self.program = program
+        self.answers: Mapping[str, Answer] = dossier.assessment.answers
+        self.attributes: Mapping[str, Attribute] = dossier.area.attributes if dossier.area else {}
+        self.findings: list[Finding] = []
+        self._facts: dict[int, Fact] = {}
+        self._exclusions: dict[int, Excluded | None] = {}
+        self._carried: dict[int, _Carried] = {}
+        self._factors: dict[int, float] = {}
+
+    def fact(self, index: int) -> Fact:
+        """Return what is known of an indicator."""
+        if index not in self._facts:
+            self._facts[index] = self._find(self.program.nodes[index])
+        return self._facts[index]
+
+    def _find(self, plan: NodePlan) -> Fact:
+        leaf = plan.leaf
+        answer = self.answers.get(plan.key)
+        excluded = self.exclusion(plan.index)
+        if excluded or leaf is None:
+            return Fact(absence=excluded or Unanswered(), answer=answer)
+        carried = self._carried_to(plan.parent)
+        if isinstance(carried, _Split):
+            return Fact(value=carried.split, answer=carried.answer, given_for=carried.key)
+        own = answer.value if answer and isinstance(answer.value, Absence) else None
+        absences = [one for one in (carried, own) if one is not None]
+        if absences:
+            return Fact(absence=strongest(absences), answer=answer)
+        return self._answered(leaf, answer)
+
+    def _carried_to(self, index: int) -> _Carried:
+        """Return the state or split that a node, or one above it, was given for all below."""
+        if index < 0:
+            return None
+        if index not in self._carried:
+            plan = self.program.nodes[index]
+            self._carried[index] = self._joined(self._carried_to(plan.parent), plan.key)
+        return self._carried[index]
+
+    def _joined(self, above: _Carried, key: str) -> _Carried:
+        answer = self.answers.get(key)
+        if isinstance(above, _Split) or answer is None:
+            return above
+        if isinstance(answer.value, Absence):
+            return strongest([above, answer.value]) if above else answer.value
+        if isinstance(answer.value, Split) and above is None:
+            return _Split(answer.value, key, answer)
+        return above
+
+    # --- answers ----------------------------------------------------------------------------------
+
+    def _answered(self, leaf: Indicator, answer: Answer | None) -> Fact:
+        match leaf.answer:
+            case DerivedRatio():
+                return self._derived_ratio(leaf.answer)
+            case DerivedGap():
+                return self._derived_gap(leaf.answer)
+        if answer is None:
+            return Fact(absence=Unanswered())
+        value = answer.value
+        match leaf.answer:
+            case AsksNumber() if is_number(value):
+                factor = factor_between(answer.unit, leaf.answer.unit)
+                return Fact(value=float(value) * factor, answer=answer)  # type: ignore[arg-type]
+            case AsksRatio() if isinstance(value, Fraction):
+                asks = leaf.answer
+                return _ratio(value.numerator, value.denominator, asks.per, asks.min_base, answer)
+        return Fact(value=value, answer=answer)  # type: ignore[arg-type]
+
+    def _derived_ratio(self, asks: DerivedRatio) -> Fact:
+        above = self._inputs(asks.numerator)
+        below = self._inputs(asks.denominator)
+        absences = [one for one in (above, below) if isinstance(one, Absence)]
+        if absences:
+            return Fact(absence=strongest(absences))
+        return _ratio(math.fsum(above), math.fsum(below), asks.per, asks.min_base)  # type: ignore[arg-type]
+
+    def _derived_gap(self, asks: DerivedGap) -> Fact:
+        both = self._inputs((asks.group, asks.reference))
+        if isinstance(both, Absence):
+            return Fact(absence=both)
+        group, reference = both
+        if asks.min_base is not None and not edge_reached(reference, asks.min_base):
+            return Fact(absence=_too_small(reference, asks.min_base), base=reference)
+        if asks.kind is GapKind.DIFFERENCE:
+            return Fact(value=group - reference)
+        if reference == 0:
+            return Fact(absence=NotApplicable(phrase("the reference is 0")))
+        return Fact(value=group / reference, base=reference)
+
+    def _inputs(self, keys: tuple[str, ...]) -> tuple[float, ...] | Absence:
+        facts = [self.fact(self.program.index[key]) for key in keys]
+        absences = [one.absence for one in facts if one.absence is not None]
+        absences += [
+            Unanswered(phrase("composed of points, not of numbers"))
+            for one in facts
+            if isinstance(one.value, Points | Split)
+        ]
+        if absences:
+            return strongest(absences)
+        return tuple(float(one.value) for one in facts)  # type: ignore[arg-type]
+
+    # --- rules ------------------------------------------------------------------------------------
+
+    def exclusion(self, index: int) -> Excluded | None:
+        """Return why a rule at a node or above it excludes it, or ``None``."""
+        if index < 0:
+            return None
+        if index not in self._exclusions:
+            plan = self.program.nodes[index]
+            self._exclusions[index] = self.exclusion(plan.parent) or self._excluded(plan)
+        return self._exclusions[index]
+
+    def _excluded(self, plan: NodePlan) -> Excluded | None:
+        node = plan.node
+        if not isinstance(node, Topic | Indicator):
+            return None
+        if node.excluded:
+            told = decide(node.excluded.when, self._compare)
+            if told:
+                return Excluded(node.excluded.reason.source_text)
+            if told is None:
+                self._undecided(plan)
+        if self.factor(plan.index) == 0:
+            return Excluded(phrase("its weight is 0 here"))
+        return None
+
+    def _undecided(self, plan: NodePlan) -> None:
+        node = plan.node
+        absent = sorted(
+            {
+                f"{one.attribute or one.answer}"
+                for one in _comparisons(node)
+                if self._compare(one) is None
+            }
+        )
+        self.findings.append(
+            finding(
+                Code.RULE_UNDECIDED, plan.key, found=phrase("nothing"),
+                reads=", ".join(absent), severity=Severity.WARNING,
+            )
+        )  # fmt: skip
+
+    def _compare(self, compare: Compare) -> bool | None:
+        if compare.attribute is not None:
+            value: object = self.attributes.get(compare.attribute)
+        else:
+            value = self.fact(self.program.index[compare.answer or ""]).value
+        return None if value is None else compared(compare, value)
+
+    def factor(self, index: int) -> float:
+        """Return the factor of a node's weight (at least 0); 1 where there is no rule."""
+        if index not in self._factors:
+            node = self.program.nodes[index].node
+            rule = node.factor if isinstance(node, Topic | Indicator) else None
+            self._factors[index] = 1.0 if rule is None else self._factor(rule, index)
+        return self._factors[index]
+
+    def _factor(self, rule: Factor, index: int) -> float:
+        value = self.attributes.get(rule.attribute)
+        found = None if value is None else factor_of(rule, value)
+        if found is None:
+            key = self.program.nodes[index].key
+            self.findings.append(
+                finding(
+                    Code.ATTRIBUTE_ABSENT, key, "factor", found=value,
+                    attribute=rule.attribute, severity=Severity.WARNING,
+                )
+            )  # fmt: skip
+            return 1.0
+        return found
+
+
+def _comparisons(node: object) -> list[Compare]:
+    from spi.model.conditions import comparisons  # noqa: PLC0415 - only for a finding
+
+    excluded = getattr(node, "excluded", None)
+    return list(comparisons(excluded.when)) if excluded else []
+
+
+def _ratio(
+    numerator: float,
+    denominator: float,
+    per: float,
+    min_base: float | None,
+    answer: Answer | None = None,
+) -> Fact:
+    if denominator == 0:
+        absence: Absence = NotApplicable(phrase("the denominator is 0"))
+        return Fact(absence=absence, answer=answer, base=0.0)
+    if min_base is not None and not edge_reached(denominator, min_base):
+        return Fact(absence=_too_small(denominator, min_base), answer=answer, base=denominator)
+    return Fact(value=numerator / denominator * per, answer=answer, base=denominator)
+
+
+def _too_small(base: float, least: float) -> Excluded:
+    return Excluded(
+        phrase("the base is %(base)s, at least %(least)s is needed", base=f"{base:g}", least=f"{least:g}")
+    )
+
+
+def factor_of(rule: Factor, value: Attribute) -> float | None:
+    """Return the factor that a rule gives for an attribute; ``None`` where it says nothing of it."""
+    if rule.table is not None:
+        word = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+        return rule.table.get(str(word))
+    if isinstance(value, bool | str):
+        return None
+    number = float(value)
+    if rule.times is not None:
+        return max(0.0, number * rule.times)
+    if rule.line is not None:
+        line = rule.line
+        share = clipped(position(number, line.start, line.end), 0.0, 1.0)
+        return line.factor_at_start + share * (line.factor_at_end - line.factor_at_start)
+    return next((one.factor for one in reversed(rule.bands) if edge_reached(number, one.at_least)), 1.0)
+
+
+def compared(compare: Compare, value: object) -> bool | None:
+    """Decide one comparison on a known value; ``None`` where the two cannot be compared."""
+    if compare.includes is not None:
+        return compare.includes in value if isinstance(value, tuple) else None
+    if compare.is_ is not None:
+        return _same(value, compare.is_)
+    if compare.in_:
+        return any(_same(value, one) for one in compare.in_)
+    if not is_number(value):
+        return None
+    number = float(value)  # type: ignore[arg-type]
+    if compare.at_least is not None:
+        return edge_reached(number, compare.at_least)
+    if compare.below is not None:
+        return not edge_reached(number, compare.below)
+    if compare.at_most is not None:
+        return _at_most(number, compare.at_most)
+    return None if compare.above is None else not _at_most(number, compare.above)
+
+
+def _at_most(number: float, limit: float) -> bool:
+    return number <= limit + EDGE_SLACK * abs(limit)
+
+
+def _same(value: object, other: Operand) -> bool:
+    if is_number(value) and is_number(other):
+        return abs(float(value) - float(other)) <= EDGE_SLACK * abs(float(other))  # type: ignore[arg-type]
+    return type(value) is type(other) and value == other

@@ -1,0 +1,391 @@
+"""The verb: score a dossier with a criteria set; the result explains itself."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+
+from attrs import field, frozen
+
+from spi.errors import Code, Finding, InvalidDocument, UnknownKey, errors_among
+from spi.model.action_plan import Effect
+from spi.model.answers import Absence, Backing, Excluded, NotApplicable, Suppressed
+from spi.model.criteria_set import Basis, CriteriaSet
+from spi.model.dossier import Dossier
+from spi.model.dossier_checks import check_content
+from spi.scoring.composing import composed
+from spi.scoring.facts import Facts
+from spi.scoring.leaves import LeafScore, effects_by_key, score_leaf
+from spi.scoring.levels import Levels, Standing
+from spi.scoring.panel import Panel, PanelAgreement
+from spi.scoring.points import Buckets, buckets
+from spi.scoring.program import NodePlan, Program, program_of
+from spi.scoring.reasons import Reason, Work, explain
+from spi.scoring.tree import NodeState, States, Status, evaluate, leaf_state
+
+
+@frozen(kw_only=True)
+class NodeScore:
+    """What the rules compute for one node.
+
+    Attributes:
+        key: Its key; the whole has the key of the set.
+        kind: whole, field, topic, statistic, service or question.
+        parent: Key of the node above; ``None`` for the whole.
+        children: Keys of the nodes below, in the order of the set.
+        score: 0 to 100, unrounded; ``None`` unless *status* is ``scored``.
+        bounds: Lowest and highest score that open questions leave possible, 0 to 100; ``None``
+            where it does not apply.
+        coverage: Share of the weight that stands behind the score, 0 to 1.
+        standing: Its level, the next one, and what is missing.
+        planned: Score with what is planned, 0 to 100.
+        weight: W, its weight in the node above after redistribution; 0 where it does not count.
+        effective_weight: Share of the whole that it stands for, 0 to 1.
+        whole_weight: The same when nothing is left out.
+        counts: Number of leaves at or below it in each state.
+        evidence: Share of the weight of scored leaves that a document backs, 0 to 1.
+        gap: Perception gap, points of the panel less points of the rule, −100 to 100.
+        buckets: Points done, planned, not done and unanswered, in points mode.
+        leaf: How an indicator arose; ``None`` for other nodes.
+    """
+
+    key: str
+    kind: str
+    parent: str | None
+    children: tuple[str, ...]
+    status: Status
+    score: float | None
+    bounds: tuple[float, float] | None
+    coverage: float
+    standing: Standing
+    planned: float | None
+    weight: float
+    effective_weight: float
+    whole_weight: float
+    counts: Mapping[str, int]
+    evidence: float | None
+    gap: float | None
+    buckets: Buckets | None = None
+    leaf: LeafScore | None = None
+
+    @property
+    def level(self) -> str | None:
+        """Key of its level; ``None`` without a score."""
+        return self.standing.level
+
+
+@frozen(kw_only=True)
+class Scorecard:
+    """The scores of one dossier, with everything needed to explain them.
+
+    Attributes:
+        criteria: The set that scored it.
+        dossier: What was scored; answers composed from members are in it.
+        basis: The basis asked for; ``None`` is each indicator's own.
+        nodes: Every node by its key, parents first.
+        agreement: How far the raters agree; ``None`` where nobody has rated alone.
+        findings: What was noticed on the way, such as rules that could not be decided.
+        target_group: Whose perspective it is, if it is one.
+    """
+
+    criteria: CriteriaSet
+    dossier: Dossier
+    basis: Basis | None
+    nodes: Mapping[str, NodeScore]
+    agreement: PanelAgreement | None
+    findings: tuple[Finding, ...]
+    target_group: str | None = None
+    work: Work = field(eq=False, repr=False)
+
+    @property
+    def whole(self) -> NodeScore:
+        """The node that holds all others."""
+        return self.nodes[self.criteria.key]
+
+    @property
+    def score(self) -> float | None:
+        """The score of the whole, 0 to 100; ``None`` unless *status* is ``scored``."""
+        return self.whole.score
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """Lowest and highest score of the whole that open questions leave possible."""
+        return self.whole.bounds
+
+    @property
+    def coverage(self) -> float:
+        """Share of the weight that stands behind the score of the whole, 0 to 1."""
+        return self.whole.coverage
+
+    @property
+    def level(self) -> str | None:
+        """Key of the level of the whole."""
+        return self.whole.level
+
+    @property
+    def status(self) -> Status:
+        """Status of the whole."""
+        return self.whole.status
+
+    def node(self, key: str) -> NodeScore:
+        """Return the scores of a node.
+
+        Raises:
+            UnknownKey: The set has no such node.
+        """
+        try:
+            return self.nodes[key]
+        except KeyError:
+            raise UnknownKey("node", key, self.nodes) from None
+
+    def explain(self, key: str | None = None) -> Reason:
+        """Return how the score of a node arose, as a tree; of the whole by default.
+
+        Raises:
+            UnknownKey: The set has no such node.
+        """
+        return explain(self.work, self.node(key or self.criteria.key).key)
+
+    def potentials(self) -> dict[str, float]:
+        """Return, for each scored indicator, what the whole gains if it alone reaches 100.
+
+        Points from 0 to 100, biggest first; empty if the whole has no score.
+        """
+        return self.work.potentials()
+
+    def open_widths(self) -> dict[str, float]:
+        """Return, for each open indicator, by how much it widens the bounds of the whole.
+
+        Points from 0 to 100, biggest first: what to answer first.
+        """
+        return self.work.open_widths()
+
+
+def score(
+    dossier: Dossier,
+    criteria: CriteriaSet,
+    *,
+    basis: Basis | str | None = None,
+    target_group: str | None = None,
+) -> Scorecard:
+    """Score a dossier with a criteria set.
+
+    Args:
+        dossier: Answers, ratings and measures of one area. If it has members, answers that it does
+            not have itself are composed from theirs.
+        criteria: The rules.
+        basis: ``rule`` or ``panel`` for all indicators; each indicator's own by default.
+        target_group: Score the perspective of this group: what concerns it or everybody, rated by
+            those who speak for it.
+
+    Raises:
+        InvalidDocument: The set does not hold together, or answers cannot be right; all problems.
+        UnknownKey: The set has no such target group.
+        ValueError: No such basis.
+    """
+    voices = _voices(criteria, target_group)
+    chosen = criteria if target_group is None else criteria.select(target_group=target_group)
+    program = program_of(chosen)
+    wrong = errors_among(check_content(dossier, chosen))
+    if wrong:
+        raise InvalidDocument(wrong)
+    whole, composing_findings = composed(dossier, program)
+    scoring = _Scoring(whole, program, Basis(basis) if basis else None, voices)
+    return scoring.scorecard(composing_findings, target_group)
+
+
+def _voices(criteria: CriteriaSet, target_group: str | None) -> tuple[str, ...] | None:
+    if target_group is None:
+        return None
+    groups = {one.key: one for one in criteria.target_groups}
+    if target_group not in groups:
+        raise UnknownKey("target group", target_group, groups)
+    return groups[target_group].voices
+
+
+class _Scoring:
+    """One run over one dossier."""
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        program: Program,
+        basis: Basis | None,
+        voices: Collection[str] | None,
+    ) -> None:
+        self.dossier, self.program, self.basis = dossier, program, basis
+        self.facts = Facts(dossier, program)
+        self.panel = Panel(dossier.assessment, program.criteria.panel, voices)
+        self.effects = effects_by_key(dossier.plan.measures)
+        self.leaves = {
+            plan.index: self._leaf(plan, self.effects.get(plan.key, ()))
+            for plan in program.nodes
+            if plan.leaf is not None
+        }
+        self.factors = [self.facts.factor(plan.index) for plan in program.nodes]
+        self.now = self._states(planned=False)
+        has_plan = any(
+            leaf.planned is not None and leaf.planned != leaf.points for leaf in self.leaves.values()
+        )
+        self.planned = self._states(planned=True) if has_plan else self.now
+
+    def _leaf(self, plan: NodePlan, effects: Sequence[Effect]) -> LeafScore:
+        return score_leaf(plan, self.facts, self.panel, basis=self.basis, effects=effects)
+
+    def _states(self, *, planned: bool) -> States:
+        states = {}
+        for index, leaf in self.leaves.items():
+            status = status_of(self.program.nodes[index], leaf)
+            points = leaf.planned if planned else leaf.points
+            states[index] = leaf_state(
+                status, points if status is Status.SCORED else None, self.factors[index]
+            )
+        return evaluate(self.program, states, self.factors)
+
+    # --- the result ---------------------------------------------------------------------------
+
+    def scorecard(self, found: tuple[Finding, ...], target_group: str | None) -> Scorecard:
+        program = self.program
+        weights = effective_weights(program, self.now)
+        in_points = buckets(program, self.now, self.leaves) if program.criteria.points else {}
+        levels = Levels(program, self.now, self.planned)
+        below = _Below(program, self.now, self.leaves, weights)
+        nodes = {
+            plan.key: self._node(plan, weights, levels, below, in_points.get(plan.index))
+            for plan in program.nodes
+        }
+        criteria = program.criteria
+        return Scorecard(
+            criteria=criteria,
+            dossier=self.dossier,
+            basis=self.basis,
+            nodes=nodes,
+            agreement=self.panel.agreement(criteria),
+            findings=(*found, *_once(self.facts.findings)),
+            target_group=target_group,
+            work=Work(
+                program=program, states=self.now, factors=tuple(self.factors), nodes=nodes,
+                dossier=self.dossier,
+            ),
+        )  # fmt: skip
+
+    def _node(
+        self,
+        plan: NodePlan,
+        weights: Sequence[tuple[float, float]],
+        levels: Levels,
+        below: _Below,
+        own_buckets: Buckets | None,
+    ) -> NodeScore:
+        state = self.now[plan.index]
+        nodes = self.program.nodes
+        weight, effective = weights[plan.index]
+        return NodeScore(
+            key=plan.key,
+            kind=plan.kind,
+            parent=nodes[plan.parent].key if plan.parent >= 0 else None,
+            children=tuple(nodes[child].key for child in plan.children),
+            status=state.status,
+            score=state.score,
+            bounds=(state.low, state.high) if state.applies else None,
+            coverage=state.coverage,
+            standing=levels.of(plan.index),
+            planned=self.planned[plan.index].score,
+            weight=weight,
+            effective_weight=effective,
+            whole_weight=self.program.whole_weights[plan.index],
+            counts=below.counts(plan.index),
+            evidence=below.evidence(plan.index),
+            gap=below.gap(plan.index),
+            buckets=own_buckets,
+            leaf=self.leaves.get(plan.index),
+        )
+
+
+def status_of(plan: NodePlan, leaf: LeafScore) -> Status:
+    """Return the status of an indicator."""
+    if plan.is_context:
+        return Status.CONTEXT
+    match leaf.absence:
+        case Excluded():
+            return Status.EXCLUDED
+        case NotApplicable():
+            return Status.NOT_APPLICABLE
+        case Suppressed():
+            return Status.SUPPRESSED
+        case Absence():
+            return Status.UNANSWERED
+    return Status.SCORED
+
+
+def effective_weights(program: Program, states: States) -> list[tuple[float, float]]:
+    """Return for each node its W in the node above, and its share of the whole (0 to 1)."""
+    found = [(0.0, 0.0)] * len(program.nodes)
+    if states[0].applies:
+        found[0] = (1.0, 1.0)
+    for plan in program.nodes:  # parents come first
+        state = states[plan.index]
+        for child, weight in state.parts:
+            share = found[plan.index][1] * weight / state.total
+            found[child] = (weight, share)
+    return found
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    return list({(one.code, one.path): one for one in findings}.values())
+
+
+class _Below:
+    """What is added up over the leaves at or below a node."""
+
+    def __init__(
+        self,
+        program: Program,
+        states: States,
+        leaves: Mapping[int, LeafScore],
+        weights: Sequence[tuple[float, float]],
+    ) -> None:
+        self.leaves = leaves
+        self.states: Sequence[NodeState] = states
+        self.weights = weights
+        self.of: list[list[int]] = [[] for _ in program.nodes]
+        for plan in reversed(program.nodes):
+            if plan.leaf is not None:
+                self.of[plan.index] = [plan.index]
+            for child in plan.children:
+                counts = program.nodes[child].weight > 0 or program.nodes[child].is_context
+                self.of[plan.index] += self.of[child] if counts else []
+
+    def counts(self, index: int) -> dict[str, int]:
+        """Return how many leaves are in each state."""
+        found: dict[str, int] = {}
+        for leaf in self.of[index]:
+            word = self.states[leaf].status.value
+            found[word] = found.get(word, 0) + 1
+        return dict(sorted(found.items()))
+
+    def evidence(self, index: int) -> float | None:
+        """Return the share of the weight of scored leaves that a document backs."""
+        backed, known = [], []
+        for leaf in self.of[index]:
+            if self.states[leaf].score is None:
+                continue
+            known.append(self.weights[leaf][1])
+            answer = self.leaves[leaf].fact.answer
+            if answer and answer.evidence in {Backing.DOCUMENT, Backing.AUDITED}:
+                backed.append(self.weights[leaf][1])
+        total = math.fsum(known)
+        return min(1.0, math.fsum(backed) / total) if total else None
+
+    def gap(self, index: int) -> float | None:
+        """Return the mean perception gap by effective weight."""
+        gaps = [
+            (self.leaves[leaf].gap or 0.0, self.weights[leaf][1])
+            for leaf in self.of[index]
+            if self.leaves[leaf].gap is not None and self.weights[leaf][1] > 0
+        ]
+        total = math.fsum(weight for _, weight in gaps)
+        return math.fsum(gap * weight for gap, weight in gaps) / total if total else None
+
+
+__all__ = ["Code", "NodeScore", "Scorecard", "Status", "score"]
