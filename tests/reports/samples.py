@@ -240,9 +240,11 @@ class Scorecard:
                 tone=tone_of(score),
             )
             yield Paragraph(text=self.say("method"))
-            yield self.record(f"{key}-doctors", "doctors", "statistic", 27.1)
-            yield self.record(f"{key}-empty", "empty", "statistic", 66.0)
-            yield self.record(f"{key}-council", "council", "question", None)
+            if int(number) % 2:
+                yield self.record(f"{key}-doctors", "doctors", "statistic", 27.1)
+                yield self.record(f"{key}-council", "council", "question", None)
+            else:
+                yield self.record(f"{key}-empty", "empty", "statistic", 66.0)
 
     def record(self, anchor, question, kind, points):
         text = self.words.text
@@ -285,3 +287,45 @@ class Scorecard:
 def scorecard(language="de", *, judged=True):
     """Make the sample scorecard."""
     return Scorecard(language, judged=judged).document()
+
+
+def everywhere(text, *, language="en", anchor="place"):
+    """Make a document that says *text* in every place where a text can stand."""
+    cells = (Cell(text=text, tone=Tone.LOW, anchor=anchor), Cell(text=text, low=10, high=90))
+    mark = Mark(value=None, text=text, low=10, high=90)
+    charts = (
+        Chart(
+            kind=kind,
+            caption=text,
+            alternative=text,
+            categories=(Category(label=text, short=text, number=text, anchor=anchor),) * 3,
+            series=(
+                Series(name=text, marks=(mark, mark)),
+                Series(name=text, marks=(Mark(value=50, text=text),) * 3),
+            ),
+            bands=(Band(label=text, floor=0, tone=Tone.HIGH),),
+            ticks=((50, text),),
+            legend=(("point", text), ("range", text), ("band", text)),
+        )
+        for kind in ChartKind
+    )
+    figures = (
+        KeyFigure(label=text, value=text, detail=text, badge=text, number=text, anchor=anchor),
+        KeyFigure(label=text, value=text, position=50, is_small=True),
+    )
+    nodes = (
+        TitleBlock(title=text, subtitle=text, facts=((text, text),)),
+        Heading(text=text, anchor=anchor, number=text, value=text, badge=text, tone=Tone.HIGH),
+        Paragraph(text=text),
+        Bullets(items=(text, text)),
+        Heading(text=text, level=3, anchor=anchor),
+        Table(caption=text, columns=(Column(label=text),), rows=(cells, (), cells[:1]), note=text),
+        *charts,
+        KeyFigures(items=figures, caption=text),
+        Note(text=text, title=text),
+        TitleBlock(title=text, subtitle=text, facts=((text, text),)),
+        Heading(text=text, level=1),
+        Record(title=text, type=text, anchor=anchor, value=text, badge=text, lines=((text, text),)),
+        PageBreak(),
+    )
+    return Document(title=text, language=language, kind="sample", nodes=nodes)

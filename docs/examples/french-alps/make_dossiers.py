@@ -11,7 +11,6 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -57,7 +56,7 @@ def key_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
 
 
-def inline(value: Any) -> str:
+def inline(value: object) -> str:
     """Write plain data as YAML in one line.
 
     >>> inline({"value": True, "period": "2009/2013", "code": "05023"})

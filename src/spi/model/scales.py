@@ -27,7 +27,7 @@ class Fitted:
     group: LocalText = marks.text()
     period: Period | None = marks.part(None)
     units: int = marks.number(at_least=1, doc="number of units")
-    estimator: str = marks.text(doc="how, for example: 5th and 95th percentile, linear")
+    estimator: LocalText = marks.text(doc="how, for example: 5th and 95th percentile, linear")
     source: str | None = marks.key(default=None)
 
 

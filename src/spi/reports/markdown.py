@@ -25,7 +25,7 @@ from spi.reports.outline import Section, outline
 
 LOWEST_HEADING = 6
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$])")
-_START = re.compile(r"^([#+\-=:%(]|\d{1,9}(?=[.)]))")
+_START = re.compile(r"^([#+\-=:%(]|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 def markdown(document: Document) -> str:

@@ -14,6 +14,7 @@ from spi.model.answers import (
     AsksNumber,
     AsksRatio,
     AsksText,
+    AsksYesNo,
     Composing,
     DerivedGap,
     DerivedRatio,
@@ -45,14 +46,16 @@ def composed(dossier: Dossier, program: Program) -> tuple[Dossier, tuple[Finding
     composing = _Composing(members, program)
     answers = dict(whole.assessment.answers)
     for plan in program.nodes:
-        if plan.leaf is not None and plan.key not in answers and not _is_derived(plan.leaf):
-            answers[plan.key] = composing.answer(plan)
+        if plan.leaf is None or plan.key in answers or not _is_composed(plan.leaf):
+            continue
+        answers[plan.key] = composing.answer(plan)
     made = evolve(whole, assessment=evolve(whole.assessment, answers=answers))
     return made, ()
 
 
-def _is_derived(leaf: Indicator) -> bool:
-    return isinstance(leaf.answer, DerivedRatio | DerivedGap)
+def _is_composed(leaf: Indicator) -> bool:
+    """Say whether members' answers matter: what is rated, or computed from others, has none."""
+    return leaf.answer is not None and not isinstance(leaf.answer, DerivedRatio | DerivedGap)
 
 
 def _with_population(dossier: Dossier, members: Sequence[Dossier]) -> Dossier:
@@ -77,7 +80,11 @@ class _Composing:
         if leaf is None:
             raise AssertionError(plan.key)
         facts = [one.fact(plan.index) for one in self.facts]
-        return Answer(value=self._value(leaf, facts), **self._about(facts))
+        about = self._about(facts)
+        if isinstance(leaf.answer, AsksYesNo):
+            yes = sum(one.value is True for one in facts)
+            about["note"] = phrase("yes in %(n)s of %(members)s members", n=yes, members=len(facts))
+        return Answer(value=self._value(leaf, facts), **about)
 
     def _about(self, facts: Sequence[Fact]) -> dict[str, object]:
         """Keep period and source where all members have the same."""
@@ -91,7 +98,7 @@ class _Composing:
 
     def _value(self, leaf: Indicator, facts: Sequence[Fact]) -> object:
         composing = leaf.answer.composing if leaf.answer else None
-        if leaf.answer is None or isinstance(leaf.answer, AsksText) or composing is Composing.NEVER:
+        if isinstance(leaf.answer, AsksText) or composing is Composing.NEVER:
             return _not_composed(facts)
         by_sums = isinstance(leaf.answer, AsksRatio)
         applying = [

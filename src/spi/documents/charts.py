@@ -1,0 +1,104 @@
+"""The spider diagram and the dumbbell chart beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spi.disclosure import Disclosed
+from spi.documents.nodes import Band, Category, Chart, ChartKind, Mark, Series, Tone
+from spi.documents.wording import Wording
+from spi.model.criteria_set import Basis, Indicator, Topic
+from spi.scoring.scorecard import NodeScore, score
+from spi.scoring.tree import Status
+
+TICKS = (0.0, 20.0, 40.0, 60.0, 80.0, 100.0)
+Nodes = Sequence[Topic | Indicator]
+
+
+def charts(shown: Disclosed, wording: Wording, fields: Nodes) -> Iterator[Chart]:
+    """Give both pictures of the same scores."""
+    words = wording.words
+    series = _series(shown, wording, fields)
+    summary = _summary(shown, wording, fields)
+    common = {
+        "categories": tuple(_category(shown, wording, one, i) for i, one in enumerate(fields, 1)),
+        "series": series,
+        "bands": tuple(_bands(wording)),
+        "ticks": tuple((one, words.number(one)) for one in TICKS),
+        "legend": (("range", words.text("chart.range")), ("band", words.text("doc.chart.bands"))),
+    }
+    yield Chart(
+        kind=ChartKind.SPIDER, caption=words.text("chart.radar"), alternative=summary, **common
+    )
+    alternative = words.text("doc.chart.dumbbell.alt", summary=summary)
+    caption = words.text("doc.chart.dumbbell")
+    yield Chart(kind=ChartKind.DUMBBELL, caption=caption, alternative=alternative, **common)
+
+
+def _category(shown: Disclosed, wording: Wording, node: Topic | Indicator, i: int) -> Category:
+    found = shown.card.nodes[node.key]
+    return Category(
+        label=wording.name(node),
+        short=wording.short(node),
+        number=wording.number_of(node) or str(i),
+        anchor=f"field-{node.key}",
+        tone=wording.tone(found.level) if found.score is not None else Tone.OPEN,
+    )
+
+
+def _bands(wording: Wording) -> Iterator[Band]:
+    for level in wording.criteria.effective_levels:
+        if level.floor is not None:
+            tone = wording.tone(level.key) or Tone.NEUTRAL
+            yield Band(label=wording.level(level.key), floor=level.floor, tone=tone)
+
+
+def _series(shown: Disclosed, wording: Wording, fields: Nodes) -> tuple[Series, ...]:
+    """Give one outline of scores, or facts and judgement as two where both are known."""
+    words, card = wording.words, shown.card
+    judged = any(node.leaf and node.leaf.panel for node in card.nodes.values())
+    if not judged or card.basis is not None:
+        return (_outline(wording, words.text("doc.series.score"), card.nodes, fields),)
+    facts = score(shown.card.work.dossier, card.criteria, basis=Basis.RULE)
+    panel = score(shown.card.work.dossier, card.criteria, basis=Basis.PANEL)
+    return (
+        _outline(wording, words.text("doc.series.facts"), facts.nodes, fields),
+        _outline(wording, words.text("doc.series.judgement"), panel.nodes, fields),
+    )
+
+
+def _outline(wording: Wording, name: str, nodes: object, fields: Nodes) -> Series:
+    return Series(name=name, marks=tuple(_mark(wording, nodes[one.key]) for one in fields))  # type: ignore[index]
+
+
+def _mark(wording: Wording, node: NodeScore) -> Mark:
+    low, high = node.bounds or (None, None)
+    if node.score is None:
+        return Mark(value=None, text=wording.status(node.status), low=low, high=high)
+    return Mark(value=node.score, text=wording.points(node.score), low=low, high=high)
+
+
+def _summary(shown: Disclosed, wording: Wording, fields: Nodes) -> str:
+    """Say in words what the picture shows."""
+    words, nodes = wording.words, shown.card.nodes
+    scored = [one for one in fields if nodes[one.key].score is not None]
+    open_ = [one for one in fields if nodes[one.key].status is Status.NOT_ASSESSABLE]
+    told = []
+    if scored:
+        ranked = sorted(scored, key=lambda one: nodes[one.key].score or 0.0)
+        worst, best = ranked[0], ranked[-1]
+        told.append(
+            words.text(
+                "chart.radar.alt",
+                best=wording.name(best),
+                best_score=wording.points(nodes[best.key].score or 0.0),
+                worst=wording.name(worst),
+                worst_score=wording.points(nodes[worst.key].score or 0.0),
+            )
+        )
+    else:
+        told.append(words.text("chart.no-data"))
+    if open_:
+        names = words.listed([wording.name(one) for one in open_])
+        told.append(words.text("doc.chart.open", fields=names))
+    return " ".join(told)
