@@ -85,6 +85,7 @@ class Code(StrEnum):
     # what publishing needs
     TRANSLATION_MISSING = "translation-missing"
     TRANSLATION_OUTDATED = "translation-outdated"
+    TRANSLATION_DRAFT = "translation-draft"
     PUBLISH_MISSING = "publish-missing"
     CASE_FAILED = "case-failed"
 
@@ -98,14 +99,14 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
     Code.FILE_ENCODING: ("text in UTF-8", "save the file as UTF-8"),
     Code.FILE_SYNTAX: ("well-formed %(format)s", "mend the line: %(why)s"),
     Code.FILE_EMPTY: ("a %(what)s", "write its content or remove the file"),
-    Code.FILE_OUTSIDE: ("a file in the same folder or below", "move the file there and name it"),
+    Code.FILE_OUTSIDE: ("a file in the same folder", "move the file there and name it"),
     Code.ALIAS_REFUSED: ("no anchors and aliases", "write the content out"),
     Code.MERGE_REFUSED: ("no merge keys", "write the content out"),
     Code.TAG_REFUSED: ("plain YAML without tags", "remove the tag"),
     Code.TOO_DEEP: ("at most %(limit)s levels", "make the structure flatter"),
     Code.TOO_MANY_PARTS: ("at most %(limit)s parts", "split the file"),
     Code.SEVERAL_DOCUMENTS: ("one document", "put the others in files of their own"),
-    Code.DUPLICATE_ENTRY: ("each entry once", "remove one; the first stands at %(first)s"),
+    Code.DUPLICATE_ENTRY: ("each entry once", "remove one; the first stands here: %(first)s"),
     Code.NEWER_SCHEMA: (
         "schema version %(limit)s or older",
         "it was made by a newer version: update the library",
@@ -130,7 +131,7 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
     Code.MISSING_ENTRY: ("the entry: %(entry)s", "add it"),
     Code.NOT_TOGETHER: ("%(expected)s", "keep one of them"),
     Code.UNKNOWN_KEY: ("a key that exists (%(kind)s)", "correct or add the key%(suggestion)s"),
-    Code.DUPLICATE_KEY: ("a key that is used once", "rename one; the first is %(first)s"),
+    Code.DUPLICATE_KEY: ("a key that is used once", "rename one; the first stands here: %(first)s"),
     Code.NO_CHILDREN: ("at least one indicator below", "add an indicator or remove the node"),
     Code.ALL_WEIGHTS_ZERO: ("at least one weight above zero", "give one of the parts a weight"),
     Code.RULE_CYCLE: ("rules that do not lead back to themselves", "remove one of: %(cycle)s"),
@@ -169,6 +170,10 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
     ),
     Code.TRANSLATION_MISSING: ("a translation into: %(languages)s", "translate the text"),
     Code.TRANSLATION_OUTDATED: ("a translation of the present text", "translate again: %(languages)s"),
+    Code.TRANSLATION_DRAFT: (
+        "texts that a native speaker has signed: %(languages)s",
+        "let a native speaker read them",
+    ),
     Code.PUBLISH_MISSING: ("the entry: %(entry)s", "add it before publishing"),
     Code.CASE_FAILED: ("%(expected)s", "correct the case or the rule"),
 }
@@ -184,7 +189,8 @@ class Place:
 
     def __str__(self) -> str:
         """Write it as editors do: ``file:line:column``."""
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        parts = (_printable(self.file), self.line, self.column)
+        return ":".join(str(part) for part in parts if part is not None)
 
 
 def dotted(path: Path) -> str:
@@ -193,7 +199,7 @@ def dotted(path: Path) -> str:
     >>> dotted(("fields", 2, "weight"))
     'fields[2].weight'
     """
-    parts = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
+    parts = [f"[{step}]" if isinstance(step, int) else f".{_short(step, 100)}" for step in path]
     return "".join(parts).removeprefix(".")
 
 
@@ -253,11 +259,19 @@ def finding(
     **arguments: object,
 ) -> Finding:
     """Make a finding; *found* and the arguments are described in words."""
-    words = {
-        name: value if isinstance(value, Phrase) else str(value) for name, value in arguments.items()
-    }
+    words = {name: _said(name, value) for name, value in arguments.items()}
     shown = found if isinstance(found, Phrase) else describe(found)
     return Finding(code=code, path=path, arguments={"found": shown, **words}, severity=severity)
+
+
+_IN_OUR_WORDS = frozenset({"first", "kind", "why"})
+"""Arguments that a catalogue may know, although they come as plain text."""
+
+
+def _said(name: str, value: object) -> str:
+    if isinstance(value, Phrase):
+        return value
+    return Phrase(str(value)) if name in _IN_OUR_WORDS else str(value)
 
 
 class Phrase(str):
@@ -273,7 +287,9 @@ class Phrase(str):
 
     def __new__(cls, template: str, **values: object) -> Self:
         """Fill the template."""
-        words = {name: str(value) for name, value in values.items()}
+        words = {
+            name: value if isinstance(value, Phrase) else str(value) for name, value in values.items()
+        }
         made = super().__new__(cls, template % words if words else template)
         made.template, made.values = template, words
         return made
@@ -295,6 +311,8 @@ def describe(value: Any) -> Phrase:  # noqa: ANN401 - it describes whatever some
             return phrase("nothing")
         case bool():
             return phrase("the yes/no value %(value)s", value=str(value).lower())
+        case int() if abs(value) >= _MOST_SHOWN:
+            return phrase("a number of very many digits")
         case int() | float():
             return phrase("the number %(value)s", value=_short(value))
         case str():
@@ -306,23 +324,30 @@ def describe(value: Any) -> Phrase:  # noqa: ANN401 - it describes whatever some
     return phrase("something of type %(value)s", value=type(value).__name__)
 
 
+_MOST_SHOWN = 10**60
+
+
 def _short(value: object, most: int = 60) -> str:
     try:
         text = str(value)
     except ValueError:  # an integer of thousands of digits
-        return "of very many digits"
-    text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+        return "…"
+    text = _printable(text[: most + 1])
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def _printable(text: str) -> str:
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
+
+
 def suggestion(wrong: object, known: Iterable[str]) -> Phrase:
-    """Return ``; did you mean: …?`` for the nearest known word, or nothing.
+    """Return `` (did you mean: …?)`` for the nearest known word, or nothing.
 
     >>> suggestion("wieght", ["weight", "label"])
-    '; did you mean: weight?'
+    ' (did you mean: weight?)'
     """
-    near = get_close_matches(str(wrong), sorted(known), n=1, cutoff=0.6)
-    return phrase("; did you mean: %(near)s?", near=near[0]) if near else phrase("")
+    near = get_close_matches(_short(wrong), sorted(known), n=1, cutoff=0.6)
+    return phrase(" (did you mean: %(near)s?)", near=near[0]) if near else phrase("")
 
 
 class SpiError(Exception):
@@ -339,7 +364,7 @@ class UnknownKey(SpiError, LookupError):  # noqa: N818
     def __init__(self, kind: str, key: str, known: Iterable[str] = ()) -> None:
         """Remember what was looked for and what there is."""
         self.kind, self.key, self.known = kind, key, tuple(sorted(known))
-        hint = suggestion(key, self.known).removeprefix("; ")
+        hint = suggestion(key, self.known).strip(" ()")
         listed = ", ".join(self.known[:12]) + (", …" if len(self.known) > 12 else "")  # noqa: PLR2004
         parts = [f'unknown {kind} "{_short(key)}"']
         if listed:

@@ -60,9 +60,9 @@ def write_bytes(path: Path, content: bytes) -> None:
     Raises:
         InvalidInput: It cannot be written.
     """
-    target = path.resolve()  # a link keeps pointing to the file it names
     temporary = None
     try:
+        target = path.resolve()  # a link keeps pointing to the file it names
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".spi-")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -70,8 +70,9 @@ def write_bytes(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode_of(target))
         Path(temporary).replace(target)
-    except OSError as why:
-        msg = f'cannot write "{path}": {why.strerror or why}; check the folder and its permissions'
+    except (OSError, ValueError, RuntimeError) as why:  # no such name, a circle of links
+        reason = getattr(why, "strerror", None) or why
+        msg = f'cannot write "{path}": {reason}; check the folder and its permissions'
         raise InvalidInput(msg) from why
     finally:
         if temporary:

@@ -78,6 +78,13 @@ def test_a_strange_anchor_still_makes_a_name(anchor):
     assert all(re.fullmatch(r"[A-Za-z][\w-]*", name) for name in ids)
 
 
+def test_a_title_at_the_foot_of_the_paper_cannot_end_its_quotation_marks():
+    document = Document(title='Les "B"\n</style>{', language="en", kind="x")
+    written = page(document)
+
+    assert r'content: "Les\20 \22 B\22 \20 \3c \2f style\3e \7b ";' in written
+
+
 def test_a_long_word_is_written_whole():
     word = "Donaudampfschifffahrtsgesellschaft" * 20
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from spi.errors import Code, Finding, finding, phrase
+from spi.errors import Code, Finding, Phrase, finding, phrase
 from spi.model.marks import (
     CONTROL_PATTERN,
     KEY_PATTERN,
@@ -30,12 +30,25 @@ def check_value(value: Any, mark: Mark) -> Iterator[Finding]:  # noqa: ANN401 - 
             for i, one in enumerate(value):
                 yield from (found.below(i) for found in check_value(one, mark))
         case dict():
-            yield from _names(value, mark)
+            yield from _entries(value, mark)
 
 
 def _number(value: float, mark: Mark) -> Iterator[Finding]:
     if not mark.allows(value):
-        yield finding(Code.OUT_OF_RANGE, found=value, range=mark.range_in_words())
+        yield finding(Code.OUT_OF_RANGE, found=value, range=_range(mark))
+
+
+def _range(mark: Mark) -> Phrase:
+    least, most = mark.at_least, mark.at_most
+    if mark.above is not None and most is not None:
+        return phrase("above %(limit)s and at most %(most)s", limit=f"{mark.above:g}", most=f"{most:g}")
+    if mark.above is not None:
+        return phrase("above %(limit)s", limit=f"{mark.above:g}")
+    if least is not None and most is not None:
+        return phrase("from %(least)s to %(most)s", least=f"{least:g}", most=f"{most:g}")
+    if least is not None:
+        return phrase("of at least %(least)s", least=f"{least:g}")
+    return phrase("of at most %(most)s", most=f"{most:g}")
 
 
 def _text(value: str, mark: Mark) -> Iterator[Finding]:
@@ -47,12 +60,13 @@ def _text(value: str, mark: Mark) -> Iterator[Finding]:
         yield finding(Code.BAD_TEXT, found=value)
 
 
-def _names(value: dict[str, Any], mark: Mark) -> Iterator[Finding]:
-    for name in value:
+def _entries(value: dict[str, Any], mark: Mark) -> Iterator[Finding]:
+    for name, one in value.items():
         if mark.form is Form.KEY and not KEY_PATTERN.fullmatch(name):
             yield bad_key(name).below(name)
         elif CONTROL_PATTERN.search(name):
             yield finding(Code.BAD_TEXT, name, found=name)
+        yield from (found.below(name) for found in check_value(one, Mark()))
 
 
 def bad_key(value: str) -> Finding:

@@ -29,16 +29,19 @@ from spi.errors import (
     Finding,
     InvalidDocument,
     InvalidInput,
+    Path,
     finding,
     phrase,
     suggestion,
 )
-from spi.model.marks import Form
+from spi.model.marks import CONTROL_PATTERN, LANGUAGE_PATTERN, Form
 from spi.model.period import Period
 from spi.model.text import SOURCE, LocalText
 
 Plain = Any
 """What JSON knows: mappings, lists, texts, numbers, yes and no, nothing."""
+MOST_IN_A_WORD = 10**15
+"""From here on a whole number is none that somebody meant as a word, such as a year."""
 
 
 @lru_cache
@@ -108,34 +111,51 @@ def _date(raw: Plain, _: object) -> date:
 
 
 def _period(raw: Plain, _: object) -> Period:
-    text = str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
+    is_year = isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw <= date.max.year
     try:
-        return Period(text)
+        return Period(str(raw) if is_year else raw)
     except InvalidInput:
         raise InvalidDocument([finding(Code.BAD_PERIOD, found=raw)]) from None
 
 
 def _local_text(raw: Plain, _: object) -> LocalText:
-    if isinstance(raw, str):
-        texts = {SOURCE: raw}
-    elif isinstance(raw, Mapping) and raw:
-        texts = {SOURCE if name == "source" else name: text for name, text in raw.items()}
-    else:
+    if not isinstance(raw, str) and not (isinstance(raw, Mapping) and raw):
         raise _wrong(raw, phrase("text, or a text for each language"))
-    found = [one for name, text in texts.items() for one in _one_text(name, text)]
+    found = list(_one_text(raw) if isinstance(raw, str) else _texts(raw))
     if found:
         raise InvalidDocument(found)
-    return LocalText(texts)
+    if isinstance(raw, str):
+        return LocalText({SOURCE: raw})
+    return LocalText({_language(name): text for name, text in raw.items()})
 
 
-def _one_text(language: str, text: Plain) -> Iterable[Finding]:
-    steps = (language,) if language else ()
-    if language and not checks.LANGUAGE_PATTERN.fullmatch(language):
-        yield finding(Code.BAD_LANGUAGE, *steps, found=language)
+def _language(name: str) -> str:
+    return SOURCE if name == "source" else name.replace("_", "-")
+
+
+def _texts(raw: Mapping[Any, Plain]) -> Iterable[Finding]:
+    first: dict[str, str] = {}
+    for name, text in raw.items():
+        if not isinstance(name, str) or not (name == "source" or LANGUAGE_PATTERN.fullmatch(name)):
+            yield finding(Code.BAD_LANGUAGE, *steps_to(name), found=name)
+        elif _language(name) in first:
+            double = finding(Code.DUPLICATE_ENTRY, name, found=name, first=first[_language(name)])
+            yield double
+        else:
+            first[_language(name)] = name
+        yield from (one.below(*steps_to(name)) for one in _one_text(text))
+
+
+def steps_to(name: object) -> Path:
+    """Return the path to an entry: none where its name is no text."""
+    return (name,) if isinstance(name, str) else ()
+
+
+def _one_text(text: Plain) -> Iterable[Finding]:
     if not isinstance(text, str):
-        yield finding(Code.WRONG_TYPE, *steps, found=text, expected=phrase("text"))
-    elif checks.CONTROL_PATTERN.search(text):
-        yield finding(Code.BAD_TEXT, *steps, found=text)
+        yield finding(Code.WRONG_TYPE, found=text, expected=phrase("text"))
+    elif CONTROL_PATTERN.search(text):
+        yield finding(Code.BAD_TEXT, found=text)
 
 
 _SCALARS: dict[Any, Callable[[Plain, object], Any]] = {
@@ -195,6 +215,9 @@ def _mapping_hook(made: Converter, type_: object) -> Callable[[Plain, object], d
     def hook(raw: Plain, _: object) -> dict[str, Any]:
         if not isinstance(raw, Mapping):
             raise _wrong(raw, phrase("a mapping"))
+        strange = [one for one in raw if not isinstance(one, str)]
+        if strange:
+            raise _wrong(strange[0], phrase("text"))
         return _each(made, raw.items(), inner)
 
     return hook
@@ -203,9 +226,6 @@ def _mapping_hook(made: Converter, type_: object) -> Callable[[Plain, object], d
 def _each(made: Converter, items: Iterable[tuple[Any, Plain]], inner: Any) -> dict[Any, Any]:  # noqa: ANN401
     values, findings = {}, []
     for step, one in items:
-        if not isinstance(step, str | int):
-            findings.append(finding(Code.WRONG_TYPE, found=step, expected=phrase("text")))
-            continue
         try:
             values[step] = made.structure(one, inner)
         except InvalidDocument as wrong:
@@ -290,7 +310,7 @@ def _unknown(cls: type, raw: Mapping[Any, Plain], ignoring: str) -> Iterable[Fin
         if name not in known and name != ignoring:
             yield finding(
                 Code.UNKNOWN_ENTRY,
-                *([name] if isinstance(name, str) else []),
+                *steps_to(name),
                 found=name,
                 known=", ".join(known),
                 suggestion=suggestion(name, known),
@@ -309,10 +329,11 @@ def _as_text(plan: FieldPlan, raw: Plain) -> Plain:
     """Let a year be written as a number, but no code: it may have lost a leading zero."""
     if isinstance(raw, bool) or not isinstance(raw, int):
         return raw
-    if plan.mark.form is Form.WORD:
+    if plan.mark.form is Form.WORD and abs(raw) < MOST_IN_A_WORD:
         return str(raw)
     if plan.mark.form is Form.CODE and without_none(plan.type) is str:
-        raise InvalidDocument([finding(Code.BAD_CODE, found=raw, suggestion=str(raw))])
+        code = str(raw) if abs(raw) < MOST_IN_A_WORD else "01004"
+        raise InvalidDocument([finding(Code.BAD_CODE, found=raw, suggestion=code)])
     return raw
 
 
@@ -357,8 +378,10 @@ def dump_class(made: Converter, one: Any) -> dict[str, Plain]:  # noqa: ANN401
 def dump_value(made: Converter, value: Any) -> Plain:  # noqa: ANN401
     """Write any value of the model as plain data; mappings in the order of their keys."""
     match value:
-        case bool() | str() | None:
-            return value.value if isinstance(value, Enum) else value
+        case bool() | None:
+            return value
+        case str():  # an enum's value; exactly text where it is a description
+            return str(value.value if isinstance(value, Enum) else value)
         case int():
             return value
         case tuple():

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
+
+from attrs import evolve
 
 from spi.codec.converter import converter, dump_value
 from spi.codec.upgrade import VERSIONS, upgraded
-from spi.errors import Code, InvalidDocument, finding, phrase
+from spi.errors import Code, InvalidDocument, Place, finding, phrase
 
 T = TypeVar("T")
+
+MOST_LEVELS = 40
+"""How deep mappings and lists may be nested in a document."""
 
 
 def from_plain(data: object, kind: type[T]) -> T:
@@ -23,10 +28,30 @@ def from_plain(data: object, kind: type[T]) -> T:
     Raises:
         InvalidDocument: All problems at once, each with its path.
     """
+    _refuse_depth(data)
     if kind in VERSIONS and isinstance(data, Mapping):
         data = upgraded(data, kind)
     made: T = converter().structure(data, kind)
     return made
+
+
+def _refuse_depth(data: object) -> None:
+    """Go down level by level; what holds itself never ends, so it is too deep as well."""
+    level: dict[int, Any] = {0: data}
+    for _ in range(MOST_LEVELS):
+        level = {id(one): one for holder in level.values() for one in _inside(holder)}
+        if not level:
+            return
+    deep = phrase("more than %(n)s levels", n=MOST_LEVELS)
+    raise InvalidDocument([finding(Code.TOO_DEEP, found=deep, limit=MOST_LEVELS)])
+
+
+def _inside(holder: object) -> Iterable[Any]:
+    """Give the lists and mappings that a value holds."""
+    if isinstance(holder, Mapping):
+        holder = list(holder.values())
+    several = holder if isinstance(holder, list | tuple) else ()
+    return (one for one in several if isinstance(one, Mapping | list | tuple))
 
 
 def to_plain(thing: object) -> Any:  # noqa: ANN401 - plain data
@@ -54,30 +79,46 @@ def from_json(text: str | bytes, kind: type[T], *, name: str = "JSON") -> T:
 
 
 def read_json(text: str | bytes, *, name: str = "JSON") -> Any:  # noqa: ANN401
-    """Read JSON strictly: no double entries, no NaN, no endless nesting.
+    """Read JSON strictly: no double entries, no endless nesting.
+
+    ``NaN`` and ``Infinity`` become numbers that no model takes, so that they are found with
+    their path.
+
+    Args:
+        text: The text, or its bytes in UTF-8.
+        name: How it is called in findings.
 
     Raises:
         InvalidDocument: It is no such JSON.
     """
     if isinstance(text, bytes):
-        try:
-            text = text.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise InvalidDocument([finding(Code.FILE_ENCODING, found=name)]) from None
+        text = _text(text, name)
+    if not text.strip():
+        raise InvalidDocument([finding(Code.FILE_EMPTY, found=phrase("nothing"), what=phrase("mapping"))])
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
+        return json.loads(text, object_pairs_hook=_once, parse_constant=float)
     except json.JSONDecodeError as why:
-        where = f"line {why.lineno}, column {why.colno}: {why.msg}"
-        wrong = finding(Code.FILE_SYNTAX, found=name, format="JSON", why=where)
-        raise InvalidDocument([wrong]) from None
+        wrong = finding(Code.FILE_SYNTAX, found=phrase("something else"), format="JSON", why=why.msg)
+        place = Place(name, why.lineno, why.colno)
+        raise InvalidDocument([evolve(wrong, place=place)]) from None
     except RecursionError:
-        raise InvalidDocument([finding(Code.TOO_DEEP, found=name, limit=40)]) from None
+        deep = phrase("more than %(n)s levels", n=MOST_LEVELS)
+        raise InvalidDocument([finding(Code.TOO_DEEP, found=deep, limit=MOST_LEVELS)]) from None
     except ValueError as why:
         if isinstance(why, InvalidDocument):
             raise
         # an integer of more digits than Python reads
         huge = phrase("a number of very many digits")
         raise InvalidDocument([finding(Code.NOT_FINITE, found=huge)]) from None
+
+
+def _text(raw: bytes, name: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        bad = phrase("the byte %(byte)s", byte=f"0x{raw[why.start]:02x}")
+        wrong = finding(Code.FILE_ENCODING, found=bad)
+        raise InvalidDocument([evolve(wrong, place=Place(name))]) from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -89,6 +130,3 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found[name] = value
     return found
 
-
-def _refuse(word: str) -> float:
-    raise InvalidDocument([finding(Code.NOT_FINITE, found=word)])

@@ -12,6 +12,9 @@ from attrs import NOTHING, Attribute, frozen
 
 from spi.model import answers, marks
 
+_Factory: Any = attrs.Factory
+"""Its stub makes it a function; it is the class of defaults that are made anew."""
+
 
 @frozen
 class FieldPlan:
@@ -28,12 +31,16 @@ class FieldPlan:
     def default(self) -> Any:  # noqa: ANN401 - of whatever type the field has
         """What stands there when nothing is said."""
         given = self.attribute.default
-        return given.factory() if isinstance(given, attrs.Factory) else given  # type: ignore[arg-type]
+        return given.factory() if isinstance(given, _Factory) else given
+
+
+def fields_of(cls: type) -> tuple[FieldPlan, ...]:
+    """Return the fields of a model class, in the order written."""
+    return _fields_of(cls)
 
 
 @cache
-def fields_of(cls: type) -> tuple[FieldPlan, ...]:
-    """Return the fields of a model class, in the order written."""
+def _fields_of(cls: type) -> tuple[FieldPlan, ...]:
     hints = get_type_hints(cls)
     return tuple(
         FieldPlan(

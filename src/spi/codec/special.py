@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from attrs import asdict, frozen
@@ -26,6 +26,7 @@ from spi.model.answers import (
     state_name,
 )
 from spi.model.conditions import All, Any as AnyOf, Compare, Condition, Not
+from spi.model.marks import Mark
 from spi.model.rules import Cap, Gate, Mean
 from spi.model.scales import SCALES, Knot, Scale
 
@@ -162,7 +163,8 @@ def _answer(made: Converter, raw: Plain) -> Answer:
     except InvalidDocument as wrong:
         step = () if "absent" in raw else ("value",)
         findings += [one.below(*step) for one in wrong.findings]
-    about = {name: one for name, one in raw.items() if name not in {"absent", "reason"}}
+    read = {"absent", "reason"} if "absent" in raw else {"absent"}
+    about = {name: one for name, one in raw.items() if name not in read}
     try:
         # the value has been read; a yes stands in for it while the rest is
         answer = _class(made, _About, {**about, "value": True})
@@ -186,11 +188,11 @@ def _absence(made: Converter, raw: Mapping[str, Plain]) -> Absence:
     claims = {name: kind for name, kind in ABSENCES.items() if name != "excluded"}
     if not isinstance(word, str) or word not in claims:
         raise InvalidDocument([_not_one_of(word, claims, "absent")])
-    reason = made.structure(raw.get("reason"), str | None)
-    if word == "not-applicable" and not reason:
+    absence: Absence = _class(made, claims[word], {"reason": raw.get("reason")})
+    if word == "not-applicable" and not absence.reason:
         missing = finding(Code.MISSING_ENTRY, found=phrase("no such entry"), entry="reason")
         raise InvalidDocument([missing])
-    return claims[word](reason)
+    return absence
 
 
 def _found(made: Converter, raw: Plain) -> Found:
@@ -201,16 +203,21 @@ def _found(made: Converter, raw: Plain) -> Found:
             number: float = made.structure(raw, float)
             return number
         case str():
-            problems = list(checks.check_value(raw, checks.Mark()))
-            if problems:
-                raise InvalidDocument(problems)
+            _refuse(checks.check_value(raw, Mark()))
             return raw
         case list() | tuple():
             options: tuple[str, ...] = made.structure(raw, tuple[str, ...])
+            _refuse(checks.check_value(options, Mark()))
             return options
         case Mapping():
             return _shaped(made, raw)
     raise _wrong(raw, phrase("an answer"))
+
+
+def _refuse(found: Iterable[Finding]) -> None:
+    findings = list(found)
+    if findings:
+        raise InvalidDocument(findings)
 
 
 def _shaped(made: Converter, raw: Mapping[str, Plain]) -> Split | Fraction | Points:

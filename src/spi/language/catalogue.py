@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import Translations
 
-from spi.errors import Code, InvalidDocument, finding, phrase
+from spi.errors import Code, Finding, InvalidDocument, Place, finding, phrase
+from spi.model.marks import CONTROL_PATTERN
 
 HERE = Path(__file__).parent / "locale"
 TEMPLATE = "interface.pot"
+_LINE = re.compile(
+    r"""\s*(\#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s*)?"([^"\\]|\\.)*")?\s*"""
+)
 
 
 @frozen
@@ -51,16 +58,30 @@ def read_catalogue(path: Path) -> Catalogue:
     """Read a bilingual PO file.
 
     Raises:
-        InvalidDocument: It cannot be read, or is no PO file.
+        InvalidDocument: It cannot be read, or is no PO file; all problems, each with its line.
     """
     catalogue = _read(path)
-    messages = {
-        one.context: Message(_text(one.id), _text(one.string), one.fuzzy)
-        for one in catalogue
-        if one.id and one.context
-    }
+    keyed = [one for one in catalogue if one.id and one.context]
+    findings = list(_doubles(path, keyed))
+    if findings:
+        raise InvalidDocument(findings)
+    messages = {one.context: Message(_text(one.id), _text(one.string), one.fuzzy) for one in keyed}
     status = dict(catalogue.mime_headers).get("X-Review", "draft")
     return Catalogue(language_code(path), messages, is_reviewed=status.strip() == "reviewed")
+
+
+def _doubles(path: Path, keyed: list[Any]) -> Iterator[Finding]:
+    lines: dict[str, int] = {}
+    for one in keyed:
+        if one.context in lines:
+            first = Place(path.as_posix(), lines[one.context])
+            double = finding(Code.DUPLICATE_ENTRY, found=one.context, first=first)
+            yield _placed(double, path, one.lineno)
+        lines.setdefault(one.context, one.lineno)
+
+
+def _placed(one: Finding, path: Path, line: int | None = None) -> Finding:
+    return evolve(one, place=Place(path.as_posix(), line))
 
 
 def language_code(path: Path) -> str:
@@ -69,21 +90,46 @@ def language_code(path: Path) -> str:
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - Babel's catalogue
-    name = path.name
+    raw = _bytes(path)
+    findings = list(_lines(path, raw))
+    if findings:
+        raise InvalidDocument(findings)
     try:
-        raw = path.read_bytes()
-    except OSError as why:
-        raise InvalidDocument(
-            [finding(Code.FILE_UNREADABLE, found=name, why=why.strerror or "unknown")]
-        ) from None
+        return read_po(BytesIO(raw.removeprefix(BOM_UTF8)), abort_invalid=True)
+    except PoFileError as error:
+        line, why = error.lineno + 1, error.args[0].removesuffix(f" on {error.lineno}")
+    except (LookupError, TypeError, ValueError) as error:  # the header's charset, language, plurals
+        line, why = 1, str(error) or "unknown"
+    wrong = finding(Code.FILE_SYNTAX, found=phrase("something else"), format="PO", why=why)
+    raise InvalidDocument([_placed(wrong, path, line)])
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        raw.decode("utf-8-sig")
-        return read_po(BytesIO(raw), locale=None, abort_invalid=True)
-    except UnicodeDecodeError:
-        raise InvalidDocument([finding(Code.FILE_ENCODING, found=name)]) from None
-    except (PoFileError, ValueError, IndexError, KeyError, TypeError) as why:
-        found = finding(Code.FILE_SYNTAX, found=name, format="PO", why=str(why) or "unknown")
-        raise InvalidDocument([found]) from None
+        if path.is_file():
+            return path.read_bytes()
+        why = "it is something else, such as a device or a pipe"
+    except OSError as error:
+        why = error.strerror or "unknown"
+    found = phrase("a file that cannot be read")
+    raise InvalidDocument([_placed(finding(Code.FILE_UNREADABLE, found=found, why=why), path)])
+
+
+def _lines(path: Path, raw: bytes) -> Iterator[Finding]:
+    """Give the lines that are none of a PO file; Babel passes over many of them."""
+    for number, line in enumerate(raw.removeprefix(BOM_UTF8).splitlines(), start=1):
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            bad = phrase("the byte %(byte)s", byte=f"0x{line[error.start]:02x}")
+            yield _placed(finding(Code.FILE_ENCODING, found=bad), path, number)
+            continue
+        if CONTROL_PATTERN.search(text):
+            yield _placed(finding(Code.BAD_TEXT, found=text.strip()), path, number)
+        elif not _LINE.fullmatch(text):
+            why = "a quotation mark is missing, or a word is unknown"
+            wrong = finding(Code.FILE_SYNTAX, found=text.strip(), format="PO", why=why)
+            yield _placed(wrong, path, number)
 
 
 def _text(value: object) -> str:
@@ -133,7 +179,6 @@ __all__ = [
     "interface_languages",
     "is_reviewed",
     "language_code",
-    "phrase",
     "read_catalogue",
     "sources",
 ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -111,7 +112,7 @@ class Words:
         """Return a text that agrees with a number: ``count.indicators``, 3."""
         one, several = self._source(key)
         for code in self._translated():
-            made = catalogue.interface(code).npgettext(key, one, several, n)
+            made = str(catalogue.interface(code).npgettext(key, one, several, n))
             if made not in {one, several}:
                 return self.spell(made) % {"n": self.number(n), **values}
         return (one if n == 1 else several) % {"n": self.number(n), **values}
@@ -122,7 +123,7 @@ class Words:
 
     def _translate(self, key: str, source: str) -> str:
         for code in self._translated():
-            made: str = catalogue.interface(code).pgettext(key, source)
+            made = str(catalogue.interface(code).pgettext(key, source))
             if made != source:
                 return self.spell(made)
         return source
@@ -208,17 +209,19 @@ class Words:
             exact = rounded(value, 3).normalize()
             decimals = max(0, -int(exact.as_tuple().exponent))
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(
-            numbers.format_decimal(rounded(value, decimals), format=pattern, locale=self._locale)
-        )
+        return self._formatted(numbers.format_decimal, rounded(value, decimals), pattern)
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """Write a share from 0 to 1 in percent."""
-        exact = Decimal(repr(float(share))) * 100
-        shown = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN) / 100
+        exact = _EXACT.multiply(Decimal(repr(float(share))), Decimal(100))
+        shown = _EXACT.divide(_quantized(exact, decimals), Decimal(100))
         pattern = self._locale.percent_formats[None].pattern
         pattern = re.sub(r"#,##0", "#,##0" + ("." + "0" * decimals if decimals else ""), pattern)
-        return str(numbers.format_percent(shown, format=pattern, locale=self._locale))
+        return self._formatted(numbers.format_percent, shown, pattern)
+
+    def _formatted(self, write: Callable[..., str], value: Decimal, pattern: str) -> str:
+        with localcontext(_EXACT):  # Babel divides and rounds
+            return str(write(value, format=pattern, locale=self._locale))
 
     def score(self, value: float, floors: Iterable[float] = (), decimals: int = 1) -> str:
         """Write a score so that it stands in the same level as its value.
@@ -263,17 +266,28 @@ class Words:
         Raises:
             InvalidInput: It is no number, or groups digits in a way that leaves doubt.
         """
-        # Slovenian and others use U+2212; spaces of all kinds group digits
-        plain = text.strip().replace("\N{MINUS SIGN}", "-")
+        point = numbers.get_decimal_symbol(self._locale)
         group = numbers.get_group_symbol(self._locale)
-        if group.isspace() or group in {"\N{RIGHT SINGLE QUOTATION MARK}", "'"}:
-            plain = re.sub(r"(?<=\d)[\s'’](?=\d{3})", group, plain)
-        try:
-            return float(numbers.parse_decimal(plain, locale=self._locale, strict=True))
-        except (numbers.NumberFormatError, ValueError) as why:
-            example = self.number(1234.5)
-            msg = f'found "{text[:40]}", expected a number as it is written here: {example}'
-            raise InvalidInput(msg) from why
+        # some write U+2212; spaces and apostrophes group digits wherever somebody learned it so
+        plain = text.strip().replace("\N{MINUS SIGN}", "-")
+        found = _number_form(point, group).fullmatch(plain)
+        if found:
+            whole = re.sub(r"[^0-9]", "", found["whole"])
+            value = float(f"{found['sign']}{whole}.{found['decimals'] or 0}")
+            if math.isfinite(value):
+                return value
+        example = self.number(1234.5)
+        msg = f'found "{text[:40]}", expected a number as it is written here: {example}'
+        raise InvalidInput(msg)
+
+
+@lru_cache
+def _number_form(point: str, group: str) -> re.Pattern[str]:
+    groups = rf"[\s'’{re.escape(group)}]"
+    return re.compile(
+        rf"(?P<sign>[-+]?)(?P<whole>[0-9]+|[0-9]{{1,3}}(?P<group>{groups})[0-9]{{3}}((?P=group)[0-9]{{3}})*)"
+        rf"({re.escape(point)}(?P<decimals>[0-9]+))?"
+    )
 
 
 def rounded(value: float, decimals: int) -> Decimal:
@@ -282,7 +296,16 @@ def rounded(value: float, decimals: int) -> Decimal:
     >>> rounded(62.25, 1), rounded(62.35, 1)
     (Decimal('62.2'), Decimal('62.4'))
     """
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
+    return _quantized(Decimal(repr(float(value))), decimals)
+
+
+_EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)
+"""Room for every float, written out."""
+
+
+def _quantized(value: Decimal, decimals: int) -> Decimal:
+    made = value.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+    return made if made else abs(made)  # nothing is minus zero
 
 
 def decimals_for(value: float, floors: tuple[float, ...], least: int = 1) -> int:

@@ -7,9 +7,10 @@ from pathlib import Path
 import yaml
 
 from spi.codec import from_plain, to_plain
-from spi.errors import InvalidDocument
+from spi.errors import InvalidDocument, phrase
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_alone
+from spi.reading.guarded import is_plainly_text
 from spi.reading.sources import Document, mapping_of, parse_document, raise_located, read_document
 
 
@@ -19,7 +20,7 @@ def read_dossier(path: str | Path) -> Dossier:
     Raises:
         InvalidDocument: All problems of the file at once, each with its place.
     """
-    return dossier_from(read_document(Path(path)))
+    return dossier_from(read_document(Path(path), Path(path).as_posix()))
 
 
 def parse_dossier(raw: bytes, name: str = "-") -> Dossier:
@@ -37,7 +38,7 @@ def dossier_from(document: Document) -> Dossier:
     Raises:
         InvalidDocument: All problems at once, each with its place.
     """
-    data = mapping_of(document, "a dossier")
+    data = mapping_of(document, phrase("a dossier"))
     try:
         dossier = from_plain(data, Dossier)
     except InvalidDocument as wrong:
@@ -47,13 +48,23 @@ def dossier_from(document: Document) -> Dossier:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes lists indented, texts of several lines as blocks, nothing as an alias."""
+    """Writes lists indented, texts of several lines as blocks, nothing as an alias.
+
+    A text that our reader would take for something else stands in quotes.
+    """
 
     def ignore_aliases(self, _: object) -> bool:
         return True
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - PyYAML's signature
         super().increase_indent(flow, False)
+
+    def represent_str(self, text: str) -> yaml.ScalarNode:
+        style = "|" if "\n" in text else None if is_plainly_text(text) else "'"
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)
 
 
 def yaml_text(thing: object) -> str:

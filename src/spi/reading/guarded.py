@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 from attrs import field, frozen
@@ -20,10 +19,19 @@ from yaml import (
     SequenceNode,
 )
 
-from spi.errors import Code, Finding, InvalidDocument, Path, Place, finding, phrase
+from spi.codec.documents import MOST_LEVELS
+from spi.errors import (
+    Code,
+    Finding,
+    InvalidDocument,
+    Path,
+    Place,
+    Severity,
+    finding,
+    phrase,
+)
 
 MOST_BYTES = 5_000_000
-MOST_LEVELS = 40
 MOST_PARTS = 200_000
 
 try:
@@ -36,7 +44,14 @@ _NUMBER = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _QUOTED = frozenset("'\"|>")
-_NO_TAG = (None, "!", "tag:yaml.org,2002:str")
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no YAML file may hold."""
+
+
+def is_plainly_text(text: str) -> bool:
+    """Say whether a scalar without quotes is read as this text, and not as something else."""
+    others = (_WHOLE, _NUMBER, _NOT_FINITE)
+    return text not in _WORDS and not any(one.fullmatch(text) for one in others)
 
 
 @frozen
@@ -116,14 +131,14 @@ class _Reading:
         self.places: dict[Path, Place] = {}
 
     def read(self, text: str) -> Marked:
+        if bad := _UNPRINTABLE.search(text):
+            line, column = _line_and_column(text, bad.start())
+            self._fail(Code.BAD_TEXT, Place(self.name, line, column), phrase("a control character"))
         try:
             self._guard(text)
             root = yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as why:
             self._syntax(why.problem_mark or why.context_mark, why.problem or why.context or "")
-        except yaml.reader.ReaderError as why:
-            line, column = _line_and_column(text, why.position)
-            self._fail(Code.BAD_TEXT, Place(self.name, line, column), phrase("a control character"))
         except yaml.YAMLError as why:
             self._syntax(None, str(why))
         if root is None:
@@ -162,7 +177,7 @@ class _Reading:
             if event.anchor:
                 named = phrase("an anchor: &%(name)s", name=event.anchor)
                 self._fail(Code.ALIAS_REFUSED, place, named)
-            if event.tag not in _NO_TAG:
+            if event.tag is not None:
                 self._fail(Code.TAG_REFUSED, place, phrase("the tag %(tag)s", tag=event.tag))
 
     # --- building ---------------------------------------------------------------------------------
@@ -209,7 +224,8 @@ class _Reading:
         if text in _WORDS:
             return _WORDS[text]
         if _NOT_FINITE.fullmatch(text):
-            self._note(finding(Code.NOT_FINITE, *path, found=phrase(text)), node.start_mark)
+            number = phrase("the number %(value)s", value=text)
+            self._note(finding(Code.NOT_FINITE, *path, found=number), node.start_mark)
             return None
         if _WHOLE.fullmatch(text) or _NUMBER.fullmatch(text):
             return self._number(text, node, path)
@@ -234,8 +250,8 @@ class _Reading:
     def _note(self, one: Finding, mark: Any) -> None:  # noqa: ANN401
         self.findings.append(_at(self._place(mark), one))
 
-    def _fail(self, code: Code, place: Place, found: object, **arguments: object) -> None:
-        raise InvalidDocument([_at(place, finding(code, found=found, **arguments))])
+    def _fail(self, code: Code, place: Place, found: object, **arguments: object) -> NoReturn:
+        raise InvalidDocument([_at(place, finding(code, found=found, severity=Severity.ERROR, **arguments))])
 
     def _syntax(self, mark: Any, why: str) -> None:  # noqa: ANN401
         broken = phrase("something else")
@@ -247,8 +263,13 @@ def _line_and_column(text: str, position: int) -> tuple[int, int]:
     return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
 
 
-def places_below(marked: Marked, path: Path) -> Iterator[tuple[Path, Place]]:
-    """Give the places of a part of a file, as paths from that part."""
-    for whole, place in marked.places.items():
-        if whole[: len(path)] == path:
-            yield whole[len(path) :], place
+def problems_and_places(text: str, name: str) -> tuple[tuple[Finding, ...], Marked]:
+    """Return what a reader of YAML says of a text, and where its parts stand.
+
+    JSON is YAML, nearly: this finds the places in a JSON text, as far as it is.
+    """
+    reading = _Reading(name)
+    try:
+        return (), reading.read(text)
+    except InvalidDocument as wrong:
+        return wrong.findings, Marked(None, reading.places)

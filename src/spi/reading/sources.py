@@ -6,22 +6,36 @@ from collections.abc import Iterable
 from pathlib import Path as FilePath
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from spi.codec.documents import read_json
-from spi.errors import Code, Finding, InvalidDocument, Path, Place, errors_among, finding, phrase
-from spi.reading.guarded import MOST_BYTES, Marked, decoded, read_yaml
-
-_OF_NAMES = frozenset({Code.UNKNOWN_ENTRY, Code.BAD_KEY})
-"""Findings about the name of an entry, not about its value."""
+from spi.errors import (
+    Code,
+    Finding,
+    InvalidDocument,
+    Path,
+    Phrase,
+    Place,
+    describe,
+    errors_among,
+    finding,
+    phrase,
+)
+from spi.reading.guarded import MOST_BYTES, Marked, decoded, problems_and_places, read_yaml
 
 
 @frozen
 class Document:
-    """Plain data read from a file, with what is needed to point into it."""
+    """Plain data read from a file, with what is needed to point into it.
+
+    Attributes:
+        name: How the file is called in findings.
+        json: The text where it is JSON: places are looked for when something is found.
+    """
 
     name: str
     marked: Marked
+    json: str = field(default="", repr=False)
 
     @property
     def data(self) -> Any:  # noqa: ANN401 - plain data
@@ -30,12 +44,36 @@ class Document:
 
     def located(self, found: Iterable[Finding]) -> list[Finding]:
         """Return findings with file, line and column, in the order of the file."""
-        return sorted((self._locate(one) for one in found), key=_order)
+        wrong = list(found)
+        marked = self.places() if wrong else self.marked
+        return sorted((self._locate(one, marked) for one in wrong), key=_order)
 
-    def _locate(self, one: Finding) -> Finding:
-        of_name = one.code in _OF_NAMES and one.path != ()
-        place = self.marked.place_of(one.path, of_name=of_name) or Place(self.name)
+    def places(self) -> Marked:
+        """Return where the parts of the file stand; of JSON they are looked for now."""
+        return problems_and_places(self.json, self.name)[1] if self.json else self.marked
+
+    def _locate(self, one: Finding, marked: Marked) -> Finding:
+        of_name = _is_of_name(one, self.data)
+        place = marked.place_of(one.path, of_name=of_name) or Place(self.name)
         return evolve(one, place=place, path=shown_path(self.data, one.path))
+
+
+def _is_of_name(one: Finding, data: object) -> bool:
+    """Say whether a finding is about the name of an entry, not about its value."""
+    if not one.path or one.found != describe(one.path[-1]):
+        return False
+    return one.found != describe(_at(data, one.path))
+
+
+def _at(data: object, path: Path) -> object:
+    """Return what stands at a path; ``None`` for nothing."""
+    at: Any = data
+    for step in path:
+        try:
+            at = at[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return at
 
 
 def _order(one: Finding) -> tuple[int, int]:
@@ -85,9 +123,21 @@ def parse_document(raw: bytes, name: str, *, is_json: bool) -> Document:
         return Document(name, read_yaml(raw, name))
     text = decoded(raw, name)
     try:
-        return Document(name, Marked(read_json(text, name=name)))
+        return Document(name, Marked(read_json(text, name=name)), text)
     except InvalidDocument as wrong:
-        raise InvalidDocument([evolve(one, place=Place(name)) for one in wrong.findings]) from None
+        raise InvalidDocument(_with_places(wrong.findings, text, name)) from None
+
+
+def _with_places(found: Iterable[Finding], text: str, name: str) -> list[Finding]:
+    """Give what is wrong with JSON its places; YAML knows both of a double entry."""
+    problems: tuple[Finding, ...] = ()
+    placed = []
+    for one in found:
+        if one.code is Code.DUPLICATE_ENTRY and not problems:
+            problems, _ = problems_and_places(text, name)
+        known = [other for other in problems if other.code is one.code]
+        placed += known or [one if one.place else evolve(one, place=Place(name))]
+    return placed
 
 
 def read_bytes(path: FilePath, name: str) -> bytes:
@@ -98,31 +148,37 @@ def read_bytes(path: FilePath, name: str) -> bytes:
     """
     try:
         if path.is_dir():
-            found = finding(Code.FILE_UNREADABLE, found=phrase("a folder"), why="it is a folder")
+            why = phrase("it is a folder")
+            found = finding(Code.FILE_UNREADABLE, found=phrase("a folder"), why=why)
         elif not path.exists():
             found = finding(Code.FILE_MISSING, found=phrase("nothing"))
         elif not path.is_file():
-            found = finding(Code.FILE_UNREADABLE, found=phrase("no file"), why="it is no file")
+            why = phrase("it is something else, such as a device or a pipe")
+            found = finding(Code.FILE_UNREADABLE, found=phrase("no file"), why=why)
         elif (size := path.stat().st_size) > MOST_BYTES:
             large = phrase("a file of %(size)s bytes", size=size)
             found = finding(Code.FILE_TOO_LARGE, found=large, limit=MOST_BYTES)
         else:
             return path.read_bytes()
-    except (OSError, ValueError) as why:
-        reason = getattr(why, "strerror", None) or str(why)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         found = finding(Code.FILE_UNREADABLE, found=phrase("a file that cannot be read"), why=reason)
     raise InvalidDocument([evolve(found, place=Place(name))])
 
 
-def mapping_of(document: Document, what: str) -> dict[str, Any]:
+def mapping_of(document: Document, what: Phrase) -> dict[str, Any]:
     """Return the mapping that a file holds.
+
+    Args:
+        document: The file.
+        what: What it should hold, in words.
 
     Raises:
         InvalidDocument: It holds something else.
     """
     if isinstance(document.data, dict):
         return document.data
-    wrong = finding(Code.WRONG_TYPE, found=document.data, expected=phrase(what))
+    wrong = finding(Code.WRONG_TYPE, found=document.data, expected=what)
     raise InvalidDocument(document.located([wrong]))
 
 

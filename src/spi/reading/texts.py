@@ -51,7 +51,7 @@ def _changed(thing: T, prefix: str, change: Change) -> T:
         value = _value(old, _key(thing, prefix, plan.name), change)
         if value is not old:
             new[plan.attribute.name] = value
-    return evolve(thing, **new) if new else thing  # type: ignore[type-var]
+    return evolve(thing, **new) if new else thing  # type: ignore[misc]
 
 
 def _key(thing: object, prefix: str, name: str) -> str:

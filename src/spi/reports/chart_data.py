@@ -18,7 +18,7 @@ def data_table(chart: Chart, words: Words) -> Table:
         is_ranged=any(_has_range(mark) for series in chart.series for mark in series.marks),
     )
     return Table(
-        caption=words.text("report.chart-data"),
+        caption=chart.caption,
         columns=plan.columns(),
         rows=tuple(plan.row(at, category) for at, category in enumerate(chart.categories)),
     )

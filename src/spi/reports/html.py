@@ -109,7 +109,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    made.filters |= {"line": one_line, "xy": _number}
+    made.filters |= {"line": one_line, "xy": _number, "css": _css_text}
     made.globals |= {
         "data_table": data_table,
         "draw": spider,
@@ -127,6 +127,12 @@ def _finalize(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
 
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _css_text(text: str) -> str:
+    """Write a text so that it cannot end the quotation marks it stands in."""
+    plain = (char if char.isascii() and char.isalnum() else f"\\{ord(char):x} " for char in text)
+    return "".join(plain)
 
 
 @lru_cache

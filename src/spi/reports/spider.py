@@ -55,6 +55,7 @@ class Axis:
 
     Attributes:
         turn: Degrees that make the text run along the axis, upright.
+        is_left: Whether the text then begins at the rim, and does not end there.
     """
 
     number: str
@@ -62,8 +63,9 @@ class Axis:
     label: Point
     is_open: bool
     text: str
-    middle: Point
+    start: Point
     turn: float
+    is_left: bool
 
 
 @frozen(kw_only=True)
@@ -98,10 +100,11 @@ def spider(chart: Chart) -> Spider:
     """Draw a chart of at least three categories."""
     lines = rows(chart)
     count = len(lines)
+    between = _angle(_clear(lines) + 0.5, count)
     discs = [Disc(zone.high / 100 * RIM, zone.tone) for zone in zones(chart.bands)]
     return Spider(
         discs=tuple(reversed(discs)),
-        rings=tuple(_ring(value, text, count) for value, text in chart.ticks if value > 0),
+        rings=tuple(_ring(value, text, between) for value, text in chart.ticks if value > 0),
         axes=tuple(_axis(row, _angle(at, count)) for at, row in enumerate(lines)),
         shapes=tuple(_shape(lines, number) for number in range(len(chart.series))),
     )
@@ -116,22 +119,32 @@ def _point(radius: float, angle: float) -> Point:
     return Point(CENTRE + radius * cos(angle), CENTRE + radius * sin(angle))
 
 
-def _ring(value: float, text: str, count: int) -> Ring:
+def _clear(lines: tuple[Row, ...]) -> int:
+    """Choose the axis after which the texts of the rings stand: not beside the text of an axis."""
+    count = len(lines)
+    around = (at % count for at in range(count - 1, 2 * count - 1))
+    open_ = [row.is_open for row in lines]
+    return next((at for at in around if not (open_[at] or open_[(at + 1) % count])), count - 1)
+
+
+def _ring(value: float, text: str, angle: float) -> Ring:
     radius = (on_scale(value) or 0.0) / 100 * RIM
-    return Ring(radius=radius, text=text, label=_point(radius, _angle(-0.5, count)))
+    return Ring(radius=radius, text=text, label=_point(radius, angle))
 
 
 def _axis(row: Row, angle: float) -> Axis:
     text = next((spot.text for spot in row.spots if spot.text), "") if row.is_open else ""
     degrees = angle * 180 / pi
+    is_left = cos(angle) < 0
     return Axis(
         number=row.category.number,
         rim=_point(RIM, angle),
         label=_point(NUMBER_AT, angle),
         is_open=row.is_open,
         text=text if len(text) <= LONGEST_TEXT else "",
-        middle=_point(RIM * 0.56, angle),
-        turn=degrees if cos(angle) >= 0 else degrees + 180,
+        start=_point(RIM - 5, angle),
+        turn=degrees + 180 if is_left else degrees,
+        is_left=is_left,
     )
 
 

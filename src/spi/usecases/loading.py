@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from attrs import frozen
+
+from spi.errors import Code, Finding, InvalidDocument, InvalidInput, errors_among, finding, phrase
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
+from spi.model.dossier_checks import check_against
 from spi.reading import read_criteria, read_dossier
+from spi.reading.dossiers import dossier_from
+from spi.reading.sources import Document, parse_document, read_document
 
 
 def load_criteria(
@@ -37,3 +43,68 @@ def load_dossier(path: str | Path) -> Dossier:
         InvalidDocument: All problems of the file at once, each with its place.
     """
     return read_dossier(path)
+
+
+@frozen
+class OpenDossier:
+    """A dossier that still knows its file, so that later findings have a place."""
+
+    dossier: Dossier
+    document: Document
+
+    def findings(self, criteria: CriteriaSet) -> tuple[Finding, ...]:
+        """Return where it does not fit a criteria set, in the order of the file."""
+        return tuple(self.document.located(check_against(self.dossier, criteria)))
+
+    def fitting(self, criteria: CriteriaSet) -> Dossier:
+        """Return the dossier if it fits a criteria set.
+
+        Raises:
+            InvalidDocument: All that does not fit, each with its place.
+        """
+        wrong = errors_among(self.findings(criteria))
+        if wrong:
+            raise InvalidDocument(wrong)
+        return self.dossier
+
+
+def open_dossier(path: str | Path) -> OpenDossier:
+    """Read a dossier, and keep what is needed to point into its file.
+
+    Raises:
+        InvalidDocument: All problems of the file at once, each with its place.
+    """
+    document = read_document(Path(path), Path(path).as_posix())
+    return OpenDossier(dossier_from(document), document)
+
+
+def open_dossier_bytes(raw: bytes, name: str = "-") -> OpenDossier:
+    """Read a dossier from JSON bytes, such as standard input.
+
+    Raises:
+        InvalidDocument: All problems at once.
+    """
+    document = parse_document(raw, name, is_json=True)
+    return OpenDossier(dossier_from(document), document)
+
+
+def criteria_for(
+    dossier: Dossier, named: str | Path | None = None, *, languages: Iterable[str] | None = None
+) -> CriteriaSet:
+    """Return the criteria set that is asked for, or the one that the dossier names.
+
+    Raises:
+        InvalidInput: Neither names one.
+        UnknownKey: No set has this key.
+        InvalidDocument: The set has problems.
+    """
+    wanted = named or dossier.criteria
+    if wanted is None:
+        msg = "criteria: found none, expected the name of a criteria set; add it to the dossier"
+        raise InvalidInput(msg)
+    return load_criteria(wanted, languages=languages)
+
+
+def not_there(name: str) -> InvalidDocument:
+    """Make the error that a file is not there."""
+    return InvalidDocument([finding(Code.FILE_MISSING, name, found=phrase("nothing"))])

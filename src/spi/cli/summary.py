@@ -1,0 +1,233 @@
+"""Scorecards, reasons and lists as a terminal shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from spi.cli.terminal import table
+from spi.disclosure import Disclosed
+from spi.documents.wording import Wording
+from spi.files import criteria_folders
+from spi.language import Words
+from spi.model.criteria_set import CriteriaSet, Indicator, Topic
+from spi.reading.criteria import read_criteria_fully
+from spi.scoring.reasons import Reason
+from spi.scoring.scorecard import NodeScore
+from spi.scoring.tree import Status
+from spi.usecases.checking import translation_status
+from spi.usecases.loading import load_criteria
+
+DASH = "–"
+MOST = 3
+
+
+def summary(shown: Disclosed, words: Words) -> str:
+    """Return what a terminal shows of a scorecard."""
+    return "\n".join(_summary(shown, Wording(words, shown.card.criteria)))
+
+
+def _summary(shown: Disclosed, wording: Wording) -> Iterator[str]:
+    words, card = wording.words, shown.card
+    area = card.dossier.area
+    name = words.of(area.name, source=card.dossier.language or "en") if area else DASH
+    cycle = f", {card.dossier.cycle}" if card.dossier.cycle else ""
+    yield f"{name}{cycle} · {wording.name(card.criteria)} ({card.criteria.name})"
+    yield ""
+    rows = [_head(words)]
+    for node in card.criteria.children:
+        found = card.nodes[node.key]
+        if found.status is not Status.CONTEXT:
+            number = wording.number_of(node)
+            label = f"{number} {wording.name(node)}" if number else wording.name(node)
+            rows.append(_row(wording, label, found))
+    rows.append(_row(wording, words.text("cli.score.whole"), card.whole))
+    yield table(rows, numbers=(1, 4))
+    yield from _levers(shown, wording)
+    for one in card.findings:
+        yield words.finding(one)
+
+
+def _head(words: Words) -> list[str]:
+    names = ("field", "score", "level", "range", "coverage")
+    return [words.text(f"table.{name}") for name in names]
+
+
+def _row(wording: Wording, label: str, found: NodeScore) -> list[str]:
+    scored = found.score is not None
+    return [
+        label,
+        wording.points(found.score) if found.score is not None else DASH,
+        wording.level(found.level) if scored else wording.status(found.status),
+        wording.range(found.bounds) if found.bounds else DASH,
+        wording.words.percent(found.coverage),
+    ]
+
+
+def _levers(shown: Disclosed, wording: Wording) -> Iterator[str]:
+    words, criteria = wording.words, wording.criteria
+    parts = (
+        ("cli.score.levers", shown.potentials(), "+"),
+        ("cli.score.open", shown.open_widths(), ""),
+    )
+    for title, found, sign in parts:
+        biggest = [(key, value) for key, value in found.items() if value > 0][:MOST]
+        if biggest:
+            yield ""
+            yield words.text(title)
+            for key, value in biggest:
+                yield f"  {sign}{words.score(value)}  {wording.name(criteria.node(key))}"
+
+
+# --- reasons -----------------------------------------------------------------------------------------
+
+
+def explanation(shown: Disclosed, reason: Reason, words: Words) -> str:
+    """Return the reasons of a node as an indented tree."""
+    return "\n".join(_reason(shown, Wording(words, shown.card.criteria), reason, 0))
+
+
+def _reason(shown: Disclosed, wording: Wording, reason: Reason, depth: int) -> Iterator[str]:
+    criteria = wording.criteria
+    node = criteria if reason.key == criteria.key else criteria.node(reason.key)
+    indent = "  " * depth
+    if reason.score is None:
+        hidden = shown.is_withheld(reason.key)
+        figure = wording.words.text("status.withheld") if hidden else wording.status(reason.status)
+    else:
+        figure = wording.points(reason.score)
+    level = f" ({wording.level(reason.level)})" if reason.level and depth == 0 else ""
+    yield f"{indent}{figure}  {wording.name(node)} [{reason.key}]{level}"
+    yield from (f"{indent}    {line}" for line in _about(shown, wording, reason, node))
+    for child in reason.children:
+        if child.status is not Status.CONTEXT:
+            yield from _reason(shown, wording, child, depth + 1)
+
+
+def _about(shown: Disclosed, wording: Wording, reason: Reason, node: object) -> Iterator[str]:
+    words = wording.words
+    if isinstance(node, Indicator):
+        yield from _about_leaf(shown, wording, reason, node)
+    if reason.contribution is not None and reason.loss is not None:
+        given, lost = words.score(reason.contribution), words.score(reason.loss)
+        yield words.text("cli.explain.contribution", points=given, loss=lost)
+    for cut in reason.cuts:
+        name = wording.name(_node(wording, cut.by))
+        yield words.text("cli.explain.cut", name=name, points=words.score(cut.points))
+    if reason.potential:
+        yield words.text("cli.explain.potential", points=words.score(reason.potential))
+
+
+def _node(wording: Wording, key: str) -> CriteriaSet | Topic | Indicator:
+    return wording.criteria if key == wording.criteria.key else wording.criteria.node(key)
+
+
+def _about_leaf(
+    shown: Disclosed, wording: Wording, reason: Reason, leaf: Indicator
+) -> Iterator[str]:
+    words = wording.words
+    detail = shown.card.nodes[leaf.key].leaf
+    if detail is None or shown.is_withheld(leaf.key):
+        return
+    if detail.fact.value is not None or detail.absence is not None:
+        yield f"{words.text('doc.line.answer')}: {wording.answer(leaf, detail)}"
+    if reason.source:
+        yield f"{words.text('doc.line.source')}: {wording.source(reason.source)}"
+    if detail.panel:
+        yield f"{words.text('doc.line.ratings')}: {wording.ratings(detail.panel)}"
+    if reason.basis == "rule":
+        yield f"{words.text('doc.line.points')}: {wording.scale(leaf)}"
+    yield words.text("cli.explain.origin", origin=reason.origin)
+
+
+# --- criteria sets -----------------------------------------------------------------------------------
+
+
+def sets_plain(words: Words) -> dict[str, Any]:
+    """Return the sets that come with the library as plain data."""
+    sets = []
+    for name in criteria_folders():
+        criteria = load_criteria(name, languages=words.chain)
+        sets.append(
+            {
+                "key": criteria.key,
+                "edition": criteria.edition,
+                "label": Wording(words, criteria).name(criteria),
+                "indicators": sum(1 for _ in criteria.leaves()),
+                "languages": [criteria.source_language, *criteria.languages],
+            }
+        )
+    return {"schema_version": 1, "document": "criteria-sets", "sets": sets}
+
+
+def sets_table(words: Words) -> str:
+    """Return the sets that come with the library as a table."""
+    rows = [
+        [
+            f"{one['key']}@{one['edition']}",
+            one["label"],
+            words.count("count.indicators", one["indicators"]),
+            " ".join(one["languages"]),
+        ]
+        for one in sets_plain(words)["sets"]
+    ]
+    return table(rows)
+
+
+def set_table(criteria: CriteriaSet, words: Words) -> str:
+    """Return the fields and indicators of a set, indented."""
+    wording = Wording(words, criteria)
+    return "\n".join([f"{wording.name(criteria)} ({criteria.name})", *_tree(criteria, wording, 1)])
+
+
+def _tree(node: CriteriaSet | Topic, wording: Wording, depth: int) -> Iterator[str]:
+    for child in node.children:
+        kind = f" · {wording.words.text(f'kind.{child.kind.value}')}" if isinstance(child, Indicator) else ""
+        number = wording.number_of(child)
+        label = f"{number} {wording.name(child)}" if number else wording.name(child)
+        yield f"{'  ' * depth}{label} [{child.key}]{kind}"
+        if isinstance(child, Topic):
+            yield from _tree(child, wording, depth + 1)
+
+
+# --- translations ------------------------------------------------------------------------------------
+
+
+def translations_plain(criteria: str) -> dict[str, Any]:
+    """Return how far each language of a set is as plain data."""
+    read = read_criteria_fully(criteria)
+    return {
+        "schema_version": 1,
+        "document": "translations",
+        "criteria": read.criteria.name,
+        "languages": [
+            {
+                "language": one.language,
+                "is_reviewed": one.is_reviewed,
+                "texts": one.texts,
+                "translated": one.translated,
+                "missing": list(one.missing),
+                "outdated": list(one.outdated),
+                "unused": list(one.unused),
+            }
+            for one in translation_status(read)
+        ],
+    }
+
+
+def translations_text(criteria: str, words: Words) -> str:
+    """Return how far each language of a set is, a line each."""
+    plain = translations_plain(criteria)
+    lines = [plain["criteria"]]
+    for one in plain["languages"]:
+        state = "reviewed" if one["is_reviewed"] else "draft"
+        told = words.text(
+            "cli.i18n.row",
+            language=words.name_of(one["language"]),
+            translated=words.number(one["translated"]),
+            texts=words.number(one["texts"]),
+            missing=words.number(len(one["missing"])),
+            outdated=words.number(len(one["outdated"])),
+        )
+        lines.append(f"  {told} ({words.text(f'cli.i18n.{state}')})")
+    return "\n".join(lines)

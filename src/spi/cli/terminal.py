@@ -1,0 +1,93 @@
+"""Reading from and writing to a terminal; what stops a command, and with which exit code."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from spi.errors import Finding, InvalidDocument, SpiError
+from spi.language import Words, words
+
+PROBLEMS, USAGE, STOPPED = 1, 2, 3
+"""Exit codes: data have problems; the call is wrong; something else stopped the work."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def say(text: str) -> None:
+    """Write a result on standard output."""
+    click.echo(text)
+
+
+def tell(text: str) -> None:
+    """Write a message on standard error."""
+    click.echo(text, err=True)
+
+
+def say_json(data: object) -> None:
+    """Write plain data as JSON; letters that the console lacks are escaped."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    escape = encoding not in {"utf8", "utf8sig"}
+    text = json.dumps(data, ensure_ascii=escape, indent=2, sort_keys=True, allow_nan=False)
+    click.echo(text)
+
+
+def language_of(_: click.Context, __: click.Parameter, code: str) -> Words:
+    """Turn a language code into its words.
+
+    Raises:
+        BadParameter: There is no such language.
+    """
+    try:
+        return words(code)
+    except SpiError as why:
+        raise click.BadParameter(str(why)) from None
+
+
+def table(rows: Sequence[Sequence[str]], numbers: Iterable[int] = ()) -> str:
+    """Write rows in columns; those of *numbers* are aligned at the right."""
+    right = set(numbers)
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = (
+        "  ".join(
+            cell.rjust(width) if i in right else cell.ljust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def stopping(command: F) -> F:
+    """Make a command end with a message and an exit code where the library raises."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **options: Any) -> Any:  # noqa: ANN401
+        language = options.get("language")
+        try:
+            return command(*args, **options)
+        except InvalidDocument as wrong:
+            _stop(wrong.findings, language, as_json=bool(options.get("as_json")))
+        except SpiError as why:
+            tell(str(why))
+            raise SystemExit(STOPPED) from None
+
+    return run  # type: ignore[return-value]
+
+
+def _stop(findings: Sequence[Finding], language: Words | None, *, as_json: bool) -> None:
+    told = language or words()
+    if as_json:
+        from spi.codec.records import SCHEMA_VERSION, finding_record, record_to_plain  # noqa: PLC0415
+
+        records = [record_to_plain(finding_record(one, told.finding(one))) for one in findings]
+        say_json({"schema_version": SCHEMA_VERSION, "document": "findings", "findings": records})
+    for one in findings:
+        tell(told.finding(one))
+    tell(told.count("count.problems", len(findings)))
+    raise SystemExit(PROBLEMS)

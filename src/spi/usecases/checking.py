@@ -1,0 +1,215 @@
+"""Check a criteria set or a dossier: everything at once, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from attrs import evolve, field, frozen
+
+from spi.errors import (
+    Code,
+    Finding,
+    InvalidDocument,
+    Place,
+    Severity,
+    errors_among,
+    finding,
+    phrase,
+)
+from spi.model.answers import AsksNumber, AsksRatio
+from spi.model.criteria_set import CriteriaSet, Indicator, Topic
+from spi.reading.cases import read_cases
+from spi.reading.criteria import CriteriaRead, find, read_criteria_fully
+from spi.reading.sources import read_document
+from spi.reading.texts import TranslationStatus, status_of, texts_of
+from spi.usecases.cases import failed_cases
+from spi.usecases.loading import criteria_for, open_dossier
+
+
+@frozen(kw_only=True)
+class Checked:
+    """What a check has found.
+
+    Attributes:
+        path: What was checked.
+        kind: ``criteria`` or ``dossier``.
+        name: Of the set, as ``alpine@2026``, or of the dossier.
+        findings: In the order of the files.
+        cases: Worked cases that were run.
+        evidence: Number of scales by what they rest on: source, data, judgement, unstated.
+    """
+
+    path: str
+    kind: str
+    name: str
+    findings: tuple[Finding, ...]
+    cases: int = 0
+    evidence: Mapping[str, int] = field(factory=dict)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing stops the work."""
+        return not errors_among(self.findings)
+
+
+def check(
+    path: str | Path, *, criteria: str | Path | None = None, publish: bool = False
+) -> Checked:
+    """Check a criteria set or a dossier.
+
+    Args:
+        path: A folder or file; the key of a set that comes with the library works, too.
+        criteria: For a dossier: the set it must fit; the one it names by default.
+        publish: For a set: also what publishing needs, such as labels in all promised languages.
+    """
+    try:
+        if is_dossier(path):
+            return _dossier(path, criteria)
+        return _criteria(path, publish=publish)
+    except InvalidDocument as wrong:
+        return Checked(path=str(path), kind="unknown", name=str(path), findings=wrong.findings)
+
+
+def is_dossier(path: str | Path) -> bool:
+    """Say whether a file is a dossier; a folder, and a file with fields or indicators, is a set.
+
+    Raises:
+        InvalidDocument: The file cannot be read.
+    """
+    where = find(path)
+    if where.is_dir():
+        return False
+    data = read_document(where, where.as_posix()).data
+    return isinstance(data, dict) and not data.keys() & {"fields", "indicators"}
+
+
+def _dossier(path: str | Path, criteria: str | Path | None) -> Checked:
+    opened = open_dossier(path)
+    made = Checked(path=str(path), kind="dossier", name=opened.dossier.key, findings=())
+    if criteria is None and opened.dossier.criteria is None:
+        return made
+    chosen = criteria_for(opened.dossier, criteria, languages=())
+    return evolve(made, findings=opened.findings(chosen))
+
+
+def _criteria(path: str | Path, *, publish: bool) -> Checked:
+    read = read_criteria_fully(path)
+    findings = list(read.findings)
+    cases = read_cases(read.folder) if read.folder else None
+    if cases:
+        findings += failed_cases(cases, read.criteria)
+    if publish:
+        findings += _publishing(read)
+    return Checked(
+        path=str(path),
+        kind="criteria",
+        name=read.criteria.name,
+        findings=tuple(findings),
+        cases=len(cases.cases) if cases else 0,
+        evidence=evidence_of(read.criteria),
+    )
+
+
+def evidence_of(criteria: CriteriaSet) -> dict[str, int]:
+    """Return how many scales rest on a published source, on data, on own judgement."""
+    found = {"source": 0, "data": 0, "judgement": 0, "unstated": 0}
+    for leaf in criteria.leaves():
+        if leaf.scale:
+            found[leaf.scale.evidence.value if leaf.scale.evidence else "unstated"] += 1
+    return found
+
+
+# --- what publishing needs -------------------------------------------------------------------------
+
+
+def _publishing(read: CriteriaRead) -> Iterator[Finding]:
+    criteria = read.criteria
+    place = Place((read.folder / "set.yaml").as_posix()) if read.folder else Place("set")
+    for path, entry in (*_of_set(criteria), *_of_nodes(criteria)):
+        missing = finding(
+            Code.PUBLISH_MISSING, *path, found=phrase("no such entry"), entry=entry
+        )
+        yield evolve(missing, place=place)
+    for status in translation_status(read):
+        yield from (evolve(one, place=place) for one in _untranslated(status))
+
+
+def _of_set(criteria: CriteriaSet) -> Iterator[tuple[tuple[str, ...], str]]:
+    for name in ("label", "description", "licence", "valid_from"):
+        if getattr(criteria, name) is None:
+            yield (), name
+    if criteria.edition == "draft":
+        yield (), "edition"
+    for level in criteria.levels:
+        for name in ("label", "colour"):
+            if getattr(level, name) is None:
+                yield (level.key,), name
+
+
+def _of_nodes(criteria: CriteriaSet) -> Iterator[tuple[tuple[str, ...], str]]:
+    for node in criteria.nodes():
+        if node.label is None:
+            yield (node.key,), "label"
+        if isinstance(node, Indicator):
+            yield from (((node.key,), entry) for entry in _of_leaf(node))
+        elif isinstance(node, Topic) and not node.children:
+            yield (node.key,), "indicators"
+
+
+def _of_leaf(leaf: Indicator) -> Iterator[str]:
+    if leaf.question is None:
+        yield "question"
+    if isinstance(leaf.answer, AsksNumber | AsksRatio) and leaf.answer.unit is None:
+        yield "answer.unit"
+    if leaf.direction is None and leaf.scale is not None:
+        yield "direction"
+    if leaf.scale and leaf.scale.reason is None:
+        yield "scale.reason"
+    if leaf.scale and leaf.scale.evidence is None:
+        yield "scale.evidence"
+    if leaf.scale and leaf.scale.evidence == "source" and not leaf.scale.sources:
+        yield "scale.sources"
+    if leaf.kind == "statistic" and not leaf.sources:
+        yield "sources"
+    if leaf.rating and not leaf.rating.hints:
+        yield "rating.hints"
+    if leaf.weight != 1 and not leaf.is_context and leaf.weight_reason is None:
+        yield "weight_reason"
+
+
+def _untranslated(status: TranslationStatus) -> Iterator[Finding]:
+    for key in status.missing:
+        yield finding(
+            Code.TRANSLATION_MISSING, key, found=phrase("no translation"), languages=status.language
+        )
+    for key in status.outdated:
+        yield finding(
+            Code.TRANSLATION_OUTDATED, key, found=phrase("a translation of another text"),
+            languages=status.language,
+        )  # fmt: skip
+    if not status.is_reviewed:
+        yield finding(
+            Code.TRANSLATION_DRAFT, found=phrase("a draft"), languages=status.language,
+            severity=Severity.NOTE,
+        )  # fmt: skip
+
+
+def translation_status(read: CriteriaRead) -> tuple[TranslationStatus, ...]:
+    """Return how far each promised language is, those with a catalogue too; sorted by code."""
+    there = {one.language: one for one in read.catalogues}
+    languages = sorted({*read.criteria.languages, *there} - {read.criteria.source_language})
+    texts = dict(texts_of(read.plain))
+    found = []
+    for language in languages:
+        if language in there:
+            found.append(status_of(read.plain, there[language]))
+            continue
+        written = [key for key, text in texts.items() if language in text.texts]
+        found.append(
+            TranslationStatus(
+                language=language, is_reviewed=False, texts=len(texts), translated=len(written),
+                missing=tuple(key for key in texts if key not in written), outdated=(), unused=(),
+            )
+        )  # fmt: skip
+    return tuple(found)

@@ -1,0 +1,245 @@
+"""What a portal needs: the questions as plain data, and answers as people type them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from spi.documents.wording import Wording, unit_of
+from spi.errors import Code, InvalidDocument, InvalidInput, errors_among, finding, phrase, suggestion
+from spi.language import Words, words
+from spi.model.answer_checks import check_answer
+from spi.model.answers import (
+    ASKS,
+    Answer,
+    Asks,
+    AsksChoice,
+    AsksChoices,
+    AsksNumber,
+    AsksRatio,
+    AsksText,
+    AsksYesNo,
+    DerivedGap,
+    DerivedRatio,
+    Excluded,
+    Fraction,
+)
+from spi.model.area import Area
+from spi.model.criteria_set import CriteriaSet, Indicator, Topic
+from spi.model.dossier import Dossier
+from spi.scoring.facts import Facts
+from spi.scoring.program import program_of
+
+Plain = dict[str, Any]
+
+
+def questionnaire(
+    criteria: CriteriaSet, area: Area | None = None, language: str = "en"
+) -> Plain:
+    """Return the questions of a criteria set as plain data, ready for a form.
+
+    Args:
+        criteria: The set.
+        area: If given, what a rule says does not apply there is marked so.
+        language: In which texts come.
+
+    Returns:
+        ``key``, ``label``, ``language`` and ``fields``, each with its ``topics`` and ``questions``.
+
+    Raises:
+        UnknownKey: No such language.
+    """
+    making = _Questions(criteria, area, words(language))
+    return {
+        "key": criteria.name,
+        "label": making.wording.name(criteria),
+        "language": language,
+        "fields": [making.node(one) for one in criteria.children],
+    }
+
+
+class _Questions:
+    """Writes questions in one language, for one area."""
+
+    def __init__(self, criteria: CriteriaSet, area: Area | None, language: Words) -> None:
+        self.wording = Wording(language, criteria)
+        self.words = language
+        self.program = program_of(criteria)
+        self.facts = Facts(Dossier(area=area), self.program) if area else None
+
+    def node(self, node: Topic | Indicator) -> Plain:
+        """Return a field, topic or question."""
+        if isinstance(node, Indicator):
+            return self._question(node)
+        return {
+            "key": node.key,
+            "label": self.wording.name(node),
+            "description": self.wording.text(node.description),
+            "topics": [self.node(one) for one in node.topics],
+            "questions": [self._question(one) for one in node.indicators],
+        }
+
+    def _question(self, leaf: Indicator) -> Plain:
+        excluded = self._excluded(leaf)
+        return {
+            "key": leaf.key,
+            "kind": leaf.kind.value,
+            "label": self.wording.name(leaf),
+            "question": self.wording.text(leaf.question),
+            "description": self.wording.text(leaf.description),
+            "answer": self._answer(leaf.answer),
+            "rating": self._rating(leaf),
+            "is_context": leaf.is_context,
+            "may_not_apply": not leaf.always_applies,
+            "excluded": self.wording.reason(excluded) if excluded else None,
+        }
+
+    def _excluded(self, leaf: Indicator) -> Excluded | None:
+        return self.facts.exclusion(self.program.index[leaf.key]) if self.facts else None
+
+    def _answer(self, asks: Asks | None) -> Plain | None:
+        if asks is None or isinstance(asks, DerivedRatio | DerivedGap):
+            return None
+        told: Plain = {"type": next(name for name, kind in ASKS.items() if type(asks) is kind)}
+        if isinstance(asks, AsksNumber | AsksRatio):
+            told |= {
+                "unit": asks.unit,
+                "unit_label": self.wording.unit(asks.unit),
+                "minimum": asks.minimum,
+                "maximum": asks.maximum,
+            }
+        if isinstance(asks, AsksRatio):
+            told |= {
+                "per": asks.per,
+                "numerator": self.wording.text(asks.numerator),
+                "denominator": self.wording.text(asks.denominator),
+            }
+        if isinstance(asks, AsksChoice | AsksChoices):
+            told["options"] = [
+                {"key": one.key, "label": self.wording.text(one.label) or one.key}
+                for one in asks.options
+            ]
+        return told
+
+    def _rating(self, leaf: Indicator) -> Plain | None:
+        if leaf.rating is None:
+            return None
+        hints = {step: self.wording.text(text) for step, text in leaf.rating.hints.items()}
+        return {"steps": leaf.rating.steps, "hints": hints}
+
+
+# --- answers as people type them --------------------------------------------------------------------
+
+
+def parse_answer(leaf: Indicator, text: str, locale: str = "en") -> Answer:
+    """Return what somebody has typed as an answer to an indicator.
+
+    Args:
+        leaf: The indicator.
+        text: As it was typed: ``12,5 %``, ``ja``, an option's key or label, ``5 / 3472``.
+        locale: The language and place whose habits hold for numbers and words.
+
+    Raises:
+        InvalidDocument: It is no answer to this question; says what would be.
+        UnknownKey: No such language.
+    """
+    reading = _Typed(leaf, text.strip(), words(locale))
+    answer = reading.answer()
+    wrong = errors_among(check_answer(leaf, answer))
+    if wrong:
+        raise InvalidDocument([one.below(leaf.key) for one in wrong])
+    return answer
+
+
+class _Typed:
+    """One text that somebody typed."""
+
+    def __init__(self, leaf: Indicator, text: str, language: Words) -> None:
+        self.leaf, self.typed, self.words = leaf, text, language
+
+    def answer(self) -> Answer:
+        asks = self.leaf.answer
+        match asks:
+            case AsksNumber():
+                return self._number(asks)
+            case AsksYesNo():
+                return Answer(value=self._one_of(self._yes_and_no()) == "yes")
+            case AsksChoice():
+                return Answer(value=self._one_of(self._options(asks)))
+            case AsksChoices():
+                options = self._options(asks)
+                chosen = [one.strip() for one in re.split(r"[;,\n]", self.typed) if one.strip()]
+                return Answer(value=tuple(_Typed(self.leaf, one, self.words)._one_of(options) for one in chosen))
+            case AsksText() if self.typed:
+                return Answer(value=self.typed)
+            case AsksRatio():
+                return self._fraction()
+        raise self._wrong("an answer that can be typed")
+
+    def _wrong(self, expected: str) -> InvalidDocument:
+        wanted = phrase("%(what)s", what=expected)
+        found = finding(Code.ANSWER_WRONG_KIND, self.leaf.key, found=self.typed, expected=wanted)
+        return InvalidDocument([found])
+
+    def _read(self, text: str) -> float:
+        try:
+            return self.words.read_number(text)
+        except InvalidInput:
+            example = self.words.number(1234.5)
+            expected = phrase("a number as it is written here: %(example)s", example=example)
+            found = finding(
+                Code.ANSWER_WRONG_KIND, self.leaf.key, found=self.typed, expected=expected
+            )
+            raise InvalidDocument([found]) from None
+
+    def _number(self, asks: AsksNumber) -> Answer:
+        match = re.fullmatch(r"([-+−]?[\d.,'’\s]*\d)\s*(\S.*)?", self.typed)
+        figure, unit = (match[1], (match[2] or "").strip()) if match else (self.typed, "")
+        if unit == "%" and asks.unit in {"percent", "share"}:
+            return Answer(value=self._read(figure), unit="percent")
+        known = {asks.unit, self._unit_label(asks.unit)} if asks.unit else set()
+        if unit and unit not in known:
+            found = finding(
+                Code.UNIT_NOT_CONVERTIBLE, self.leaf.key, found=unit,
+                expected=asks.unit or phrase("none"),
+            )  # fmt: skip
+            raise InvalidDocument([found])
+        return Answer(value=self._read(figure))
+
+    def _unit_label(self, unit: str) -> str:
+        try:
+            return self.words.text(f"unit.{unit}")
+        except LookupError:
+            return unit
+
+    def _fraction(self) -> Answer:
+        parts = re.split(r"\s*[/:]\s*", self.typed)
+        if len(parts) != 2:  # noqa: PLR2004 - numerator and denominator
+            raise self._wrong("5 / 3472")
+        numerator, denominator = (self._read(one) for one in parts)
+        if denominator < 0:
+            raise self._wrong("5 / 3472")
+        return Answer(value=Fraction(numerator=numerator, denominator=denominator))
+
+    def _yes_and_no(self) -> Mapping[str, str]:
+        own = {self.words.text(f"answer.{key}"): key for key in ("yes", "no")}
+        return {**own, "yes": "yes", "no": "no"}
+
+    def _options(self, asks: AsksChoice | AsksChoices) -> Mapping[str, str]:
+        by_label = {self.words.of(one.label): one.key for one in asks.options if one.label}
+        return {**by_label, **{one.key: one.key for one in asks.options}}
+
+    def _one_of(self, known: Mapping[str, str]) -> str:
+        folded = {label.casefold(): key for label, key in known.items()}
+        try:
+            return folded[self.typed.casefold()]
+        except KeyError:
+            found = finding(
+                Code.UNKNOWN_OPTION, self.leaf.key, found=self.typed,
+                known=", ".join(known), suggestion=suggestion(self.typed, known),
+            )  # fmt: skip
+            raise InvalidDocument([found]) from None
+
+
+__all__ = ["parse_answer", "questionnaire", "unit_of"]

@@ -1,0 +1,163 @@
+"""A scorecard for readers: HTML, Markdown, JSON, CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import StrEnum
+
+from spi.analysis.members import side_by_side
+from spi.codec.documents import json_text
+from spi.codec.records import finding_record, record_to_plain, scorecard_record
+from spi.disclosure import Audience, Disclosed, disclose
+from spi.documents.nodes import Document
+from spi.documents.scorecard import scorecard_document
+from spi.documents.wording import Wording
+from spi.language import Words, words
+from spi.model.criteria_set import CriteriaSet
+from spi.model.dossier import Dossier
+from spi.scoring.scorecard import Scorecard, score
+
+
+class Format(StrEnum):
+    """How a scorecard is written."""
+
+    HTML = "html"
+    FRAGMENT = "fragment"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    CSV = "csv"
+
+
+SUFFIXES = {
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".md": Format.MARKDOWN,
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+}
+
+COLUMNS = (
+    "key", "number", "label", "kind", "parent", "status", "score", "low", "high", "coverage",
+    "level", "planned", "weight", "effective_weight",
+)  # fmt: skip
+"""Columns of the CSV: one row for each node, numbers unrounded."""
+
+
+def report(
+    dossier: Dossier,
+    criteria: CriteriaSet,
+    *,
+    format: Format | str = Format.HTML,  # noqa: A002 - the word that users look for
+    language: str = "en",
+    audience: Audience | str = Audience.WORKING_GROUP,
+    basis: str | None = None,
+    target_group: str | None = None,
+    created: date | None = None,
+) -> str:
+    """Return the scorecard of a dossier in a format, as one audience may see it.
+
+    Args:
+        dossier: Answers, ratings and measures of one area.
+        criteria: The rules.
+        format: html (a whole page), fragment (for a portal), markdown, json or csv.
+        language: A code such as ``de-CH``.
+        audience: public, council, working-group or office.
+        basis: ``rule`` or ``panel`` for all indicators; each indicator's own by default.
+        target_group: Score the perspective of this group.
+        created: The day to state on the report; none by default, so that equal input gives equal
+            bytes.
+
+    Raises:
+        InvalidDocument: Set or answers cannot be right; all problems.
+        UnknownKey: No such language or target group.
+        NotReleased: The public asks before the results are released.
+        ValueError: No such format or audience.
+    """
+    card = score(dossier, criteria, basis=basis, target_group=target_group)
+    shown = disclose(card, audience)
+    return written(shown, words(language), Format(format), created=created)
+
+
+def written(
+    shown: Disclosed, language: Words, format: Format, *, created: date | None = None  # noqa: A002
+) -> str:
+    """Return a disclosed scorecard in a format."""
+    match format:
+        case Format.JSON:
+            return json_text(scorecard_plain(shown, language))
+        case Format.CSV:
+            return _csv(shown, language)
+    document = document_of(shown, language, created=created)
+    return _RENDERERS[format](document)
+
+
+def document_of(shown: Disclosed, language: Words, *, created: date | None = None) -> Document:
+    """Return the neutral document of a disclosed scorecard."""
+    card = shown.card
+    beside = side_by_side(card.work.dossier, card.criteria) if card.dossier.members else None
+    return scorecard_document(shown, language, members=beside, created=created)
+
+
+def scorecard_plain(shown: Disclosed, language: Words) -> dict[str, object]:
+    """Return a disclosed scorecard as plain data: what ``--json`` prints."""
+    findings = tuple(finding_record(one, language.finding(one)) for one in shown.card.findings)
+    record = scorecard_record(
+        shown.card, audience=shown.audience.value, withheld=shown.withheld, findings=findings
+    )
+    plain: dict[str, object] = record_to_plain(record)
+    return plain
+
+
+def _csv(shown: Disclosed, language: Words) -> str:
+    from spi.reports.tables import csv_text  # noqa: PLC0415 - only what is asked for is loaded
+
+    return csv_text(_rows(shown.card, Wording(language, shown.card.criteria)), COLUMNS)
+
+
+def _rows(card: Scorecard, wording: Wording) -> Iterator[dict[str, object]]:
+    whole = card.criteria
+    for key, node in card.nodes.items():
+        thing = whole if key == whole.key else whole.node(key)
+        low, high = node.bounds or (None, None)
+        yield {
+            "key": key,
+            "number": "" if key == whole.key else wording.number_of(thing),  # type: ignore[arg-type]
+            "label": wording.name(thing),
+            "kind": node.kind,
+            "parent": node.parent,
+            "status": node.status.value,
+            "score": node.score,
+            "low": low,
+            "high": high,
+            "coverage": node.coverage,
+            "level": node.level,
+            "planned": node.planned,
+            "weight": node.weight,
+            "effective_weight": node.effective_weight,
+        }
+
+
+def _html(document: Document) -> str:
+    from spi.reports import html  # noqa: PLC0415
+
+    return html.page(document)
+
+
+def _fragment(document: Document) -> str:
+    from spi.reports import html  # noqa: PLC0415
+
+    return html.fragment(document)
+
+
+def _markdown(document: Document) -> str:
+    from spi.reports.markdown import markdown  # noqa: PLC0415
+
+    return markdown(document)
+
+
+_RENDERERS: dict[Format, Callable[[Document], str]] = {
+    Format.HTML: _html,
+    Format.FRAGMENT: _fragment,
+    Format.MARKDOWN: _markdown,
+}

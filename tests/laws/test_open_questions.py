@@ -1,0 +1,202 @@
+"""Laws of what is open: bounds, coverage, and what answering does to them."""
+
+from __future__ import annotations
+
+from attrs import evolve
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from spi.model.answers import Answer, NotApplicable
+from spi.model.criteria_set import Indicator
+from spi.model.rules import Open, Redistribution, Rules
+from spi.scoring import score
+from strategies import CONTEXT, cases, facts_for
+
+CLOSE = 1e-9
+OPEN = {"unanswered", "suppressed"}
+READ = {leaf.key for leaf in CONTEXT}
+
+
+def draw_answered(data, case):
+    """Answer one open question, also with "not applicable"; give the cards before and after."""
+    before = case.card
+    leaves = [leaf for leaf in case.criteria.leaves() if is_open(before.node(leaf.key))]
+    assume(leaves)
+    leaf = data.draw(st.sampled_from(leaves))
+    facts = facts_for(leaf)
+    none_here = st.just(NotApplicable("there is none"))
+    value = data.draw(none_here if facts is None else st.one_of(facts, none_here))
+    after = case.answered(leaf.key, Answer(value=value)).card
+    assume(not drops_what_is_scored(before, after))
+    assume(not shares_out_more_than_there_was(before))
+    return before, after
+
+
+def is_open(node):
+    """Say whether an indicator is an open question, scored or not."""
+    absence = node.leaf.fact.absence
+    return node.status in OPEN or (absence is not None and absence.__class__.__name__ == "Unanswered")
+
+
+def drops_what_is_scored(before, after):
+    """Say whether an exclusion rule drops something that had a score already."""
+    return any(
+        node.leaf and node.status == "scored" and after.node(key).status == "excluded"
+        for key, node in before.nodes.items()
+    )
+
+
+def shares_out_more_than_there_was(card):
+    """Say whether `equal` would share out a weight w of a part that stood there with less.
+
+    W = w·a + (Σ w of those that do not apply)/n takes the whole w, also where a < 1: then the rest
+    gains more than was left out, and no bound can hold.
+    """
+    states = card.work.states
+    return any(
+        states[child].own_factor < 1
+        for plan in card.work.program.nodes
+        if plan.rules.redistribution is Redistribution.EQUAL
+        for child in plan.counting
+    )
+
+
+class TestBounds:
+    """lo ≤ score ≤ hi, equal ends at coverage 1."""
+
+    @given(cases())
+    def test_a_score_lies_within_its_bounds(self, case):
+        for node in case.card.nodes.values():
+            if node.score is not None:
+                low, high = node.bounds
+                assert low - CLOSE <= node.score <= high + CLOSE
+
+    @given(cases(plain=True))
+    def test_the_ends_meet_where_nothing_is_open(self, case):
+        for node in case.card.nodes.values():
+            if node.bounds is not None and not OPEN & node.counts.keys():
+                assert abs(node.coverage - 1) <= CLOSE
+                assert node.bounds[1] - node.bounds[0] <= CLOSE
+
+
+class TestAnswering:
+    """Answering an open question, also with "not applicable", never widens any bounds, and the
+    new score lies within the earlier bounds (unless an exclusion rule then drops something already
+    scored; ratings are not answers)."""
+
+    @given(cases(), st.data())
+    def test_answering_never_widens_any_bounds(self, case, data):
+        before, after = draw_answered(data, case)
+
+        for key, node in after.nodes.items():
+            earlier = before.node(key).bounds
+            if node.bounds is not None and earlier is not None:
+                assert node.bounds[0] >= earlier[0] - CLOSE, key
+                assert node.bounds[1] <= earlier[1] + CLOSE, key
+
+    @given(cases(), st.data())
+    def test_a_new_score_lies_within_the_earlier_bounds(self, case, data):
+        before, after = draw_answered(data, case)
+
+        for key, node in after.nodes.items():
+            if node.score is not None and (earlier := before.node(key).bounds):
+                assert earlier[0] - CLOSE <= node.score <= earlier[1] + CLOSE, key
+
+
+class TestCoverage:
+    """An answer never lowers coverage."""
+
+    @given(cases(), st.data())
+    def test_an_answer_never_lowers_coverage(self, case, data):
+        before, after = draw_answered(data, case)
+
+        for key, node in after.nodes.items():
+            if node.bounds is not None:
+                assert node.coverage >= before.node(key).coverage - CLOSE, key
+
+
+def without(node, key):
+    """Give a node without one indicator, and without what looks at it."""
+    if isinstance(node, Indicator):
+        return None if node.key == key else node
+    name = "topics" if hasattr(node, "topics") else "fields"
+    kept = {
+        one: tuple(part for child in getattr(node, one) if (part := without(child, key)))
+        for one in (name, "indicators")
+    }
+    return evolve(node, **kept) if any(kept.values()) else None
+
+
+def without_cuts(rules, gone):
+    """Give rules without the caps and gates by keys that are gone."""
+    return evolve(
+        rules,
+        cap=tuple(one for one in rules.cap if one.by not in gone),
+        gate=tuple(one for one in rules.gate if one.by not in gone),
+    )
+
+
+def without_lost_cuts(node, gone):
+    """Give a node where nothing looks at keys that are gone."""
+    if isinstance(node, Indicator):
+        return node
+    about = {"indicators": node.indicators}
+    if hasattr(node, "topics"):
+        about["topics"] = tuple(without_lost_cuts(one, gone) for one in node.topics)
+        about["rules"] = without_cuts(node.rules, gone)
+    else:
+        about["fields"] = tuple(without_lost_cuts(one, gone) for one in node.fields)
+        about["whole"] = without_cuts(node.whole, gone)
+    return evolve(node, **about)
+
+
+class TestOpenIsNotZero:
+    """An open question never counts as zero unless the set says so; with `open: zero` and nothing
+    capped, score = lo."""
+
+    @given(cases(points=False), st.data())
+    def test_an_open_question_is_as_if_it_were_not_asked(self, case, data):
+        criteria = case.criteria.replace(min_coverage=0).evolve(open=Open.LEAVE_OUT, levels=())
+        assume(all(one is not Redistribution.SHRINK for one in redistributions(criteria)))
+        card = score(case.dossier, criteria)
+        open_ = [key for key, node in card.nodes.items() if node.leaf and node.status in OPEN]
+        assume(open_)
+        key = data.draw(st.sampled_from(open_))
+
+        left = without(criteria, key)
+        assume(left is not None and any(not leaf.is_context for leaf in left.leaves()))
+        there = {node.key for node in left.nodes()}
+        gone = {node.key for node in criteria.nodes()} - there
+        assume(not gone & READ)
+        other = score(case.dossier, with_a_weight(without_lost_cuts(left, gone)))
+
+        for there_key, node in other.nodes.items():
+            before = card.nodes[there_key].score
+            if node.leaf is None and before is not None and node.score is not None:
+                assert abs(node.score - before) <= CLOSE
+
+    @given(cases(plain=True))
+    def test_where_open_is_zero_the_score_is_the_low_end(self, case):
+        card = case.by(open=Open.ZERO).card
+
+        for node in card.nodes.values():
+            if node.score is not None:
+                assert abs(node.score - node.bounds[0]) <= CLOSE
+
+
+def redistributions(criteria):
+    """Give the redistribution that each inner node states."""
+    rules = [criteria.whole, criteria.rules, *(getattr(one, "rules", Rules()) for one in criteria.nodes())]
+    return [one.redistribution for one in rules]
+
+
+def with_a_weight(node):
+    """Give a node where no siblings are left that all weigh nothing."""
+    if isinstance(node, Indicator):
+        return node
+    name = "topics" if hasattr(node, "topics") else "fields"
+    inner = [with_a_weight(one) for one in getattr(node, name)]
+    below = list(node.indicators)
+    if not any(one.weight for one in [*inner, *below] if one not in CONTEXT):
+        assume(condition=False)
+    return evolve(node, **{name: tuple(inner)})
