@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from spi.errors import NotReleased
 from spi.model.answers import Answer, AsksNumber, AsksRatio, Fraction, Suppressed, inputs_of
 from spi.model.criteria_set import Indicator
+from spi.model.dossier import Dossier
 from spi.scoring.leaves import LeafScore
 from spi.scoring.panel import PanelScore
 from spi.scoring.reasons import Reason
@@ -98,9 +99,7 @@ class Disclosed:
         )  # fmt: skip
 
 
-def disclose(
-    card: Scorecard, audience: Audience | str, policy: Policy | None = None
-) -> Disclosed:
+def disclose(card: Scorecard, audience: Audience | str, policy: Policy | None = None) -> Disclosed:
     """Return a scorecard as an audience may see it.
 
     Args:
@@ -126,7 +125,7 @@ def disclose(
     return Disclosed(card=shown, audience=reader, policy=rules, withheld=withheld)
 
 
-def _without(card: Scorecard, withheld: frozenset[str]):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a dossier
+def _without(card: Scorecard, withheld: frozenset[str]) -> Dossier:
     """Return the dossier without withheld answers, single ratings and people."""
     dossier = card.dossier
     hidden = Answer(value=Suppressed())
@@ -148,7 +147,9 @@ def _withheld(card: Scorecard, rules: Policy) -> frozenset[str]:
     leaves = {leaf.key: leaf for leaf in card.criteria.leaves()}
     found = {key for key, leaf in leaves.items() if _is_small(card, leaf, rules.least)}
     found |= {
-        key for key, leaf in leaves.items() if found & set(inputs_of(leaf.answer)) and _has_value(card, key)
+        key
+        for key, leaf in leaves.items()
+        if found & set(inputs_of(leaf.answer)) and _has_value(card, key)
     }
     return frozenset(_with_companions(card, found))
 

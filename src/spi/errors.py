@@ -137,21 +137,33 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
     Code.RULE_CYCLE: ("rules that do not lead back to themselves", "remove one of: %(cycle)s"),
     Code.SCALE_DEGENERATE: ("%(expected)s", "correct the scale"),
     Code.SCALE_NOT_FULL: ("a scale that reaches 0 and 100", "check that this is meant"),
-    Code.SCALE_DOES_NOT_FIT: ("a scale for this answer: %(expected)s", "change the scale or the answer"),
+    Code.SCALE_DOES_NOT_FIT: (
+        "a scale for this answer: %(expected)s",
+        "change the scale or the answer",
+    ),
     Code.NOTHING_TO_SCORE: (
         "a scale, a rating, or direction: neutral",
         "say how the indicator earns points, or that it is context",
     ),
     Code.CONTEXT_SCORED: ("no scale and no rating", "remove them, or the direction neutral"),
-    Code.DIRECTION_CONTRADICTS: ("the direction of the scale: %(expected)s", "correct one of the two"),
+    Code.DIRECTION_CONTRADICTS: (
+        "the direction of the scale: %(expected)s",
+        "correct one of the two",
+    ),
     Code.RULE_REFUSED: ("%(expected)s", "change the rule"),
     Code.LEVELS_UNORDERED: ("floors that ascend from 0", "put the levels in order, lowest first"),
-    Code.POINTS_CONTRADICT: ("the sum of the parts: %(expected)s", "remove the number or correct it"),
+    Code.POINTS_CONTRADICT: (
+        "the sum of the parts: %(expected)s",
+        "remove the number or correct it",
+    ),
     Code.ANSWER_WRONG_KIND: ("%(expected)s", "answer the question as it is asked"),
     Code.ANSWER_OUTSIDE_LIMITS: ("a number %(range)s", "check figure and unit"),
     Code.UNKNOWN_OPTION: ("one of the options: %(known)s", "choose one of them%(suggestion)s"),
     Code.SPLIT_SUM: ("shares that add up to 1", "correct done, planned and not-done"),
-    Code.UNIT_NOT_CONVERTIBLE: ("the unit %(expected)s, or one that converts to it", "convert the figure"),
+    Code.UNIT_NOT_CONVERTIBLE: (
+        "the unit %(expected)s, or one that converts to it",
+        "convert the figure",
+    ),
     Code.NOT_APPLICABLE_REFUSED: (
         "an answer: this concerns every municipality",
         "answer the question or leave it open",
@@ -161,7 +173,10 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
         "answer those and remove this answer",
     ),
     Code.RATING_NOT_EXPECTED: ("no rating: this indicator is not rated", "remove the rating"),
-    Code.RATING_OUTSIDE_STEPS: ("a whole step from 1 to %(steps)s, or cannot-say", "correct the rating"),
+    Code.RATING_OUTSIDE_STEPS: (
+        "a whole step from 1 to %(steps)s, or cannot-say",
+        "correct the rating",
+    ),
     Code.CRITERIA_MISMATCH: ("the criteria set %(expected)s", "score the dossier with its own set"),
     Code.ATTRIBUTE_ABSENT: ("the attribute: %(attribute)s", "add it; until then the factor is 1"),
     Code.RULE_UNDECIDED: (
@@ -169,7 +184,10 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
         "add it; until then the rule excludes nothing",
     ),
     Code.TRANSLATION_MISSING: ("a translation into: %(languages)s", "translate the text"),
-    Code.TRANSLATION_OUTDATED: ("a translation of the present text", "translate again: %(languages)s"),
+    Code.TRANSLATION_OUTDATED: (
+        "a translation of the present text",
+        "translate again: %(languages)s",
+    ),
     Code.TRANSLATION_DRAFT: (
         "texts that a native speaker has signed: %(languages)s",
         "let a native speaker read them",
@@ -282,13 +300,16 @@ class Phrase(str):
         values: The values, as they stand in the sentence.
     """
 
+    __slots__ = ("template", "values")
+
     template: str
     values: Mapping[str, str]
 
     def __new__(cls, template: str, **values: object) -> Self:
         """Fill the template."""
         words = {
-            name: value if isinstance(value, Phrase) else str(value) for name, value in values.items()
+            name: value if isinstance(value, Phrase) else str(value)
+            for name, value in values.items()
         }
         made = super().__new__(cls, template % words if words else template)
         made.template, made.values = template, words

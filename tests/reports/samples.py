@@ -284,6 +284,21 @@ class Scorecard:
         yield Bullets(items=("INSEE, Comparateur de territoires, 2022", "INSEE, Filosofi, 2021"))
 
 
+def matrix(language="de"):
+    """Make a document of one table: many places, all fields of action."""
+    fields = tuple(Scorecard(language).fields())
+    columns = (
+        Column(label=f"{number} {short}", is_number=True) for number, _, _, short, _ in fields
+    )
+    row = (Cell(text="100,0", tone=Tone.LOW), *(Cell(text="–", tone=Tone.OPEN) for _ in fields[1:]))
+    table = Table(
+        caption="Savoie",
+        columns=(Column(label="–"), *columns),
+        rows=tuple((Cell(text=name), *row) for name in ("Villar-Saint-Pancrace", "La Grave")),
+    )
+    return Document(title="Savoie", language=language, kind="comparison", nodes=(table,))
+
+
 def scorecard(language="de", *, judged=True):
     """Make the sample scorecard."""
     return Scorecard(language, judged=judged).document()

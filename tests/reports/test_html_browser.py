@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.portal import portal
-from reports.samples import LANGUAGES, everywhere, scorecard
+from reports.samples import LANGUAGES, everywhere, matrix, scorecard
 from spi.reports.html import page as html_page
 
 pytestmark = pytest.mark.browser
@@ -77,6 +77,16 @@ def test_a_long_text_is_not_wider_than_a_telephone(show, word):
 
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert page.evaluate(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("width", [1280, 700, 360])
+def test_a_table_of_ten_columns_is_shown_whole(show, axe, width):
+    page = show(html_page(matrix()), width=width)
+
+    frame = page.locator(".spi-table-scroll")
+    assert frame.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+    assert page.evaluate(TOO_WIDE) == []
+    assert not axe(page)
 
 
 def test_a_fragment_follows_the_colours_of_its_portal_and_not_of_the_system(show):

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
 
 AUDIENCES = ("public", "council", "working-group", "office")
 FORMATS = ("html", "fragment", "markdown", "json", "csv")
-SCHEMAS = ("dossier", "criteria-set", "field-of-action", "cases", "scorecard", "explanation", "findings")
+SCHEMAS = (
+    "dossier",
+    "criteria-set",
+    "field-of-action",
+    "cases",
+    "scorecard",
+    "explanation",
+    "findings",
+)
 
 _LANGUAGE = click.option(
     "--language", "-l", default="en", envvar="SPI_LANGUAGE", show_default=True, show_envvar=True,
@@ -58,8 +66,13 @@ def _options(*several: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return add
 
 
-_SCORED = _options(
-    click.argument("dossier", metavar="DOSSIER"), _CRITERIA, _AUDIENCE, _BASIS, _TARGET_GROUP, _LANGUAGE
+_scored = _options(
+    click.argument("dossier", metavar="DOSSIER"),
+    _CRITERIA,
+    _AUDIENCE,
+    _BASIS,
+    _TARGET_GROUP,
+    _LANGUAGE,
 )
 
 
@@ -85,15 +98,16 @@ def _disclosed(
     from spi.scoring.scorecard import score  # noqa: PLC0415
     from spi.usecases.loading import criteria_for, open_dossier, open_dossier_bytes  # noqa: PLC0415
 
-    stdin = click.get_binary_stream("stdin")
-    opened = open_dossier_bytes(stdin.read()) if dossier == "-" else open_dossier(dossier)
+    opened = (
+        open_dossier_bytes(sys.stdin.buffer.read()) if dossier == "-" else open_dossier(dossier)
+    )
     chosen = criteria_for(opened.dossier, criteria, languages=language.chain)
     card = score(opened.fitting(chosen), chosen, basis=basis, target_group=target_group)
     return disclose(card, audience)
 
 
 @spi.command("score")
-@_SCORED
+@_scored
 @_JSON
 @stopping
 def score_command(*, as_json: bool, language: Words, **asked: Any) -> None:  # noqa: ANN401
@@ -109,13 +123,27 @@ def score_command(*, as_json: bool, language: Words, **asked: Any) -> None:  # n
 
 
 @spi.command("report")
-@_SCORED
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="File to write; standard output without it.")
-@click.option("--format", "-f", "form", type=click.Choice(FORMATS), help="By the file's ending without it.")
-@click.option("--date", "created", metavar="YYYY-MM-DD", help="Day to state on the report; none without it.")
+@_scored
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="File to write; standard output without it.",
+)
+@click.option(
+    "--format", "-f", "form", type=click.Choice(FORMATS), help="By the file's ending without it."
+)
+@click.option(
+    "--date", "created", metavar="YYYY-MM-DD", help="Day to state on the report; none without it."
+)
 @stopping
 def report_command(
-    *, output: Path | None, form: str | None, created: str | None, language: Words, **asked: Any  # noqa: ANN401
+    *,
+    output: Path | None,
+    form: str | None,
+    created: str | None,
+    language: Words,
+    **asked: Any,  # noqa: ANN401
 ) -> None:
     """Write the scorecard of DOSSIER: HTML, Markdown, JSON, CSV."""
     from spi.files import write_text  # noqa: PLC0415
@@ -266,11 +294,24 @@ def show_command(*, criteria: str, language: Words, as_json: bool) -> None:
 
 @criteria_group.command("codebook")
 @click.argument("criteria", metavar="SET")
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="File to write; standard output without it.")
-@click.option("--format", "-f", "form", type=click.Choice(("html", "fragment", "markdown")), help="By the file's ending; markdown otherwise.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="File to write; standard output without it.",
+)
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(("html", "fragment", "markdown")),
+    help="By the file's ending; markdown otherwise.",
+)
 @_LANGUAGE
 @stopping
-def codebook_command(*, criteria: str, output: Path | None, form: str | None, language: Words) -> None:
+def codebook_command(
+    *, criteria: str, output: Path | None, form: str | None, language: Words
+) -> None:
     """Write every indicator of SET with its question, scale and sources."""
     from spi.files import write_text  # noqa: PLC0415
     from spi.usecases.codebooks import codebook  # noqa: PLC0415
@@ -296,7 +337,12 @@ def new_group() -> None:
 
 
 @new_group.command("dossier")
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="File to write; standard output without it.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="File to write; standard output without it.",
+)
 @click.option("--criteria", "-c", default="alpine-figures", show_default=True, metavar="SET")
 @click.option("--name", help="Name of the municipality or valley.")
 @click.option("--cycle", help="Year of the cycle.")
@@ -307,7 +353,14 @@ def new_group() -> None:
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @_LANGUAGE
 @stopping
-def new_dossier_command(*, output: Path | None, criteria: str, force: bool, language: Words, **known: Any) -> None:  # noqa: ANN401
+def new_dossier_command(
+    *,
+    output: Path | None,
+    criteria: str,
+    force: bool,
+    language: Words,
+    **known: Any,  # noqa: ANN401 - what is asked, by name
+) -> None:
     """Write a commented dossier to fill in; asks what the options do not say."""
     from spi.files import write_text  # noqa: PLC0415
     from spi.usecases.beginning import dossier_text  # noqa: PLC0415

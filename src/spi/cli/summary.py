@@ -182,7 +182,11 @@ def set_table(criteria: CriteriaSet, words: Words) -> str:
 
 def _tree(node: CriteriaSet | Topic, wording: Wording, depth: int) -> Iterator[str]:
     for child in node.children:
-        kind = f" · {wording.words.text(f'kind.{child.kind.value}')}" if isinstance(child, Indicator) else ""
+        kind = (
+            f" · {wording.words.text(f'kind.{child.kind.value}')}"
+            if isinstance(child, Indicator)
+            else ""
+        )
         number = wording.number_of(child)
         label = f"{number} {wording.name(child)}" if number else wording.name(child)
         yield f"{'  ' * depth}{label} [{child.key}]{kind}"

@@ -41,7 +41,9 @@ def _number(value: float, mark: Mark) -> Iterator[Finding]:
 def _range(mark: Mark) -> Phrase:
     least, most = mark.at_least, mark.at_most
     if mark.above is not None and most is not None:
-        return phrase("above %(limit)s and at most %(most)s", limit=f"{mark.above:g}", most=f"{most:g}")
+        return phrase(
+            "above %(limit)s and at most %(most)s", limit=f"{mark.above:g}", most=f"{most:g}"
+        )
     if mark.above is not None:
         return phrase("above %(limit)s", limit=f"{mark.above:g}")
     if least is not None and most is not None:

@@ -94,11 +94,15 @@ def read_json(text: str | bytes, *, name: str = "JSON") -> Any:  # noqa: ANN401
     if isinstance(text, bytes):
         text = _text(text, name)
     if not text.strip():
-        raise InvalidDocument([finding(Code.FILE_EMPTY, found=phrase("nothing"), what=phrase("mapping"))])
+        raise InvalidDocument(
+            [finding(Code.FILE_EMPTY, found=phrase("nothing"), what=phrase("mapping"))]
+        )
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=float)
     except json.JSONDecodeError as why:
-        wrong = finding(Code.FILE_SYNTAX, found=phrase("something else"), format="JSON", why=why.msg)
+        wrong = finding(
+            Code.FILE_SYNTAX, found=phrase("something else"), format="JSON", why=why.msg
+        )
         place = Place(name, why.lineno, why.colno)
         raise InvalidDocument([evolve(wrong, place=place)]) from None
     except RecursionError:
@@ -125,8 +129,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            double = finding(Code.DUPLICATE_ENTRY, name, found=name, first=phrase("the same mapping"))
+            double = finding(
+                Code.DUPLICATE_ENTRY, name, found=name, first=phrase("the same mapping")
+            )
             raise InvalidDocument([double])
         found[name] = value
     return found
-

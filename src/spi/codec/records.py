@@ -167,13 +167,13 @@ def scorecard_record(
         level=card.level,
         status=card.status.value,
         planned=card.whole.planned,
-        nodes={key: _node(node, key in withheld) for key, node in card.nodes.items()},
+        nodes={key: _node(node, is_withheld=key in withheld) for key, node in card.nodes.items()},
         agreement=_same_fields(card.agreement, AgreementRecord),
         findings=findings,
     )
 
 
-def _node(node: NodeScore, is_withheld: bool) -> NodeRecord:  # noqa: FBT001
+def _node(node: NodeScore, *, is_withheld: bool) -> NodeRecord:
     standing = node.standing
     return NodeRecord(
         kind=node.kind,
@@ -221,7 +221,10 @@ def record_to_plain(record: object) -> Any:  # noqa: ANN401 - plain data
             return [record_to_plain(one) for one in record]
         case Mapping():
             return {name: record_to_plain(one) for name, one in record.items()}
-    return {plan.name: record_to_plain(getattr(record, plan.attribute.name)) for plan in fields_of(type(record))}
+    return {
+        plan.name: record_to_plain(getattr(record, plan.attribute.name))
+        for plan in fields_of(type(record))
+    }
 
 
 # --- reasons ---------------------------------------------------------------------------------------

@@ -16,8 +16,11 @@ from spi.codec.fields import (
     is_union,
     members_of,
 )
+from spi.codec.upgrade import VERSIONS
 from spi.model.answers import ABSENCES, ASKS, Answer, Asks, Fraction, Option, Points, Split
-from spi.model.conditions import All, Any as AnyOf, Compare, Condition, Not
+from spi.model.conditions import All, Compare, Condition, Not
+from spi.model.conditions import Any as AnyOf
+from spi.model.criteria_set import FieldOfAction
 from spi.model.marks import KEY_FORM, LANGUAGE_FORM, Form, Mark, Personal
 from spi.model.period import PERIOD_FORM, Period
 from spi.model.rules import Cap, Gate, Mean
@@ -32,6 +35,8 @@ def schema_of(kind: type) -> Schema:
     """Return the JSON Schema of a document, such as `CriteriaSet` or `Dossier`."""
     maker = _Maker()
     top = maker.of(kind)
+    if kind in VERSIONS:
+        maker.defined[kind.__name__]["properties"]["schema_version"]["maximum"] = VERSIONS[kind]
     return {
         "$schema": DIALECT,
         "title": kind.__name__,
@@ -71,6 +76,8 @@ class _Maker:
     def _list(self, type_: Any) -> Schema:  # noqa: ANN401
         inner = get_args(type_)[0]
         several = {"type": "array", "items": self.of(inner)}
+        if inner is FieldOfAction:
+            several["items"] = {"anyOf": [several["items"], _FILE]}
         return {"anyOf": [several, self.of(inner)]} if inner in {Cap, Gate} else several
 
     def _named(self, cls: type) -> Schema:
@@ -89,7 +96,8 @@ class _Maker:
             return self._answer()
         made = self._object(cls)
         if cls is Knot:
-            pair = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+            ends = [made["properties"][name] for name in ("at", "points")]
+            pair = {"type": "array", "prefixItems": ends, "minItems": 2, "maxItems": 2}
             return {"anyOf": [made, pair]}
         if cls is Option:
             return {"anyOf": [made, {"type": "string", "pattern": _whole(KEY_FORM)}]}
@@ -128,14 +136,12 @@ class _Maker:
         ]
         about = self._object(Answer)["properties"]
         del about["value"]
-        claims = [name for name in ABSENCES if name != "excluded"]
         present = {"value": {"anyOf": bare}, **about}
-        absent = {"absent": {"enum": claims}, "reason": _POSSIBLE, **about}
         return {
             "anyOf": [
                 *bare,
                 _closed(present, ["value"]),
-                _closed(absent, ["absent"]),
+                *(_absent(state, about) for state in ABSENCES if state != "excluded"),
             ]
         }
 
@@ -145,10 +151,33 @@ class _Maker:
             made["description"] = plan.mark.doc
         if plan.mark.personal in {Personal.YES, Personal.POSSIBLE}:
             made["x-personal"] = plan.mark.personal.value
+        if not plan.is_required:
+            made = _or_nothing(made)
         default = None if plan.is_required else plan.default
         if isinstance(default, str | bool | int | float):
             made["default"] = default.value if isinstance(default, Enum) else default
         return made
+
+
+def _or_nothing(made: Schema) -> Schema:
+    """Let an entry be left empty."""
+    if "type" in made:
+        kinds = made["type"] if isinstance(made["type"], list) else [made["type"]]
+        return {**made, "type": [*kinds, "null"]}
+    if "enum" in made:
+        return {**made, "enum": [*made["enum"], None]}
+    if "anyOf" in made:
+        return {**made, "anyOf": [*made["anyOf"], {"type": "null"}]}
+    about = {name: value for name, value in made.items() if name != "$ref"}
+    return {"anyOf": [{"$ref": made["$ref"]}, {"type": "null"}], **about}
+
+
+def _absent(state: str, about: Schema) -> Schema:
+    """Describe an absence; a municipality says why something does not apply."""
+    must = state == "not-applicable"
+    reason = {**_POSSIBLE, "minLength": 1} if must else _or_nothing(_POSSIBLE)
+    properties = {"absent": {"const": state}, "reason": reason, **about}
+    return _closed(properties, ["absent", "reason"] if must else ["absent"])
 
 
 def _closed(properties: Schema, required: list[str]) -> Schema:
@@ -206,8 +235,15 @@ def _patterned(made: Schema, form: str) -> Schema:
     return {**made, "pattern": _whole(form)} if made.get("type") == "string" else made
 
 
+_FILE: Schema = {
+    "type": "string",
+    "description": "In a folder: the name of a file beside this one that holds the field.",
+}
 _POSSIBLE: Schema = {"type": "string", "x-personal": Personal.POSSIBLE.value}
-_FRACTION = {"type": "string", "pattern": r"^-?[0-9]{1,15}\s*/\s*[0-9]{1,15}$"}
+_FRACTION = {
+    "type": "string",
+    "pattern": r"^-?[0-9]{1,15}\s*/\s*(?=[0-9]{1,15}$)0*[1-9][0-9]*$",
+}
 _TEXT: Schema = {
     "anyOf": [
         {"type": "string"},
@@ -224,7 +260,12 @@ _SCALARS: dict[Any, Schema] = {
     bool: {"type": "boolean"},
     int: {"type": "integer"},
     float: {"anyOf": [{"type": "number"}, _FRACTION]},
-    date: {"type": "string", "format": "date"},
-    Period: {"anyOf": [{"type": "string", "pattern": _whole(PERIOD_FORM)}, {"type": "integer"}]},
+    date: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    Period: {
+        "anyOf": [
+            {"type": "string", "pattern": _whole(PERIOD_FORM)},
+            {"type": "integer", "minimum": 1000, "maximum": 9999},
+        ]
+    },
     LocalText: _TEXT,
 }

@@ -25,7 +25,8 @@ from spi.model.answers import (
     Unanswered,
     state_name,
 )
-from spi.model.conditions import All, Any as AnyOf, Compare, Condition, Not
+from spi.model.conditions import All, Compare, Condition, Not
+from spi.model.conditions import Any as AnyOf
 from spi.model.marks import Mark
 from spi.model.rules import Cap, Gate, Mean
 from spi.model.scales import SCALES, Knot, Scale

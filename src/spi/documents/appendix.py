@@ -85,7 +85,9 @@ def _made_of(shown: Disclosed, wording: Wording) -> Table:
     def row(part: Reason) -> tuple[Cell, ...]:
         node = wording.criteria.node(part.key)
         given, lost = part.contribution, part.loss
-        score = wording.points(part.score) if part.score is not None else wording.status(part.status)
+        score = (
+            wording.points(part.score) if part.score is not None else wording.status(part.status)
+        )
         return (
             Cell(text=wording.name(node), anchor=f"field-{part.key}"),
             Cell(text=score, number=part.score),
@@ -94,7 +96,13 @@ def _made_of(shown: Disclosed, wording: Wording) -> Table:
             Cell(text=DASH if lost is None else words.score(lost), number=lost),
         )
 
-    names = ("table.field", "table.score", "table.weight", "doc.weights.contribution", "doc.weights.loss")
+    names = (
+        "table.field",
+        "table.score",
+        "table.weight",
+        "doc.weights.contribution",
+        "doc.weights.loss",
+    )
     return Table(
         caption=words.text("doc.weights.caption"),
         columns=tuple(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from spi.disclosure import Disclosed
 from spi.documents.nodes import Band, Category, Chart, ChartKind, Mark, Series, Tone
@@ -20,7 +21,7 @@ def charts(shown: Disclosed, wording: Wording, fields: Nodes) -> Iterator[Chart]
     words = wording.words
     series = _series(shown, wording, fields)
     summary = _summary(shown, wording, fields)
-    common = {
+    common: dict[str, Any] = {
         "categories": tuple(_category(shown, wording, one, i) for i, one in enumerate(fields, 1)),
         "series": series,
         "bands": tuple(_bands(wording)),
@@ -67,8 +68,8 @@ def _series(shown: Disclosed, wording: Wording, fields: Nodes) -> tuple[Series, 
     )
 
 
-def _outline(wording: Wording, name: str, nodes: object, fields: Nodes) -> Series:
-    return Series(name=name, marks=tuple(_mark(wording, nodes[one.key]) for one in fields))  # type: ignore[index]
+def _outline(wording: Wording, name: str, nodes: Mapping[str, NodeScore], fields: Nodes) -> Series:
+    return Series(name=name, marks=tuple(_mark(wording, nodes[one.key]) for one in fields))
 
 
 def _mark(wording: Wording, node: NodeScore) -> Mark:

@@ -85,18 +85,26 @@ def _lines(wording: Wording, leaf: Indicator) -> Iterator[tuple[str, str]]:
         yield words.text("table.status"), words.text("direction.neutral")
     else:
         yield words.text("doc.line.points"), wording.scale(leaf)
+    yield from _about_scale(wording, leaf)
+    if leaf.excluded:
+        yield words.text("doc.codebook.excluded"), wording.text(leaf.excluded.reason)
+    if not leaf.is_context:
+        yield words.text("table.weight"), words.number(leaf.weight)
+    known = wording.criteria.sources
+    names = [known[key] for key in leaf.sources if key in known]
+    if names:
+        yield words.text("section.sources"), "; ".join(wording.source(one) for one in names)
+
+
+def _about_scale(wording: Wording, leaf: Indicator) -> Iterator[tuple[str, str]]:
+    words = wording.words
     if limits := wording.limits(leaf.scale):
         yield words.text("doc.line.limits"), limits
     if leaf.scale and leaf.scale.evidence:
         evidence = words.text(f"scale-evidence.{leaf.scale.evidence.value}")
         yield words.text("doc.codebook.evidence"), evidence
     if leaf.rating and leaf.rating.hints:
-        hints = [f"{step}: {wording.text(text)}" for step, text in sorted(leaf.rating.hints.items())]
+        hints = [
+            f"{step}: {wording.text(text)}" for step, text in sorted(leaf.rating.hints.items())
+        ]
         yield words.text("rating.hints"), " · ".join(hints)
-    if leaf.excluded:
-        yield words.text("doc.codebook.excluded"), wording.text(leaf.excluded.reason)
-    if not leaf.is_context:
-        yield words.text("table.weight"), words.number(leaf.weight)
-    names = [wording.criteria.sources[key] for key in leaf.sources if key in wording.criteria.sources]
-    if names:
-        yield words.text("section.sources"), "; ".join(wording.source(one) for one in names)

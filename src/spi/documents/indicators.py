@@ -223,7 +223,9 @@ def context_table(shown: Disclosed, wording: Wording, leaves: list[Indicator]) -
     def row(leaf: Indicator) -> tuple[Cell, ...]:
         detail = shown.card.nodes[leaf.key].leaf
         hidden = shown.is_withheld(leaf.key)
-        told = wording.answer(leaf, detail) if detail and not hidden else words.text("status.withheld")
+        told = (
+            wording.answer(leaf, detail) if detail and not hidden else words.text("status.withheld")
+        )
         return (
             Cell(text=wording.name(leaf), anchor=""),
             Cell(text=told, number=_number(detail)),

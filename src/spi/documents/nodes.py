@@ -265,7 +265,16 @@ class PageBreak:
 
 
 Node = (
-    TitleBlock | Heading | Paragraph | Bullets | Table | Chart | KeyFigures | Note | Record | PageBreak
+    TitleBlock
+    | Heading
+    | Paragraph
+    | Bullets
+    | Table
+    | Chart
+    | KeyFigures
+    | Note
+    | Record
+    | PageBreak
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from spi.analysis.members import SideBySide
 from spi.disclosure import Disclosed
@@ -28,7 +29,8 @@ from spi.documents.nodes import (
 )
 from spi.documents.wording import Wording
 from spi.language import Words
-from spi.model.criteria_set import FieldOfAction, Indicator, Topic
+from spi.model.criteria_set import Indicator, Topic
+from spi.model.dossier import Dossier
 from spi.scoring.scorecard import NodeScore
 from spi.scoring.tree import Status
 
@@ -104,7 +106,10 @@ class _Builder:
 
     def _title(self, created: date | None) -> TitleBlock:
         kind = self.card.dossier.area.kind if self.card.dossier.area else "area"
-        known = {"municipality": "doc.scorecard.subtitle", "valley": "doc.scorecard.subtitle.valley"}
+        known = {
+            "municipality": "doc.scorecard.subtitle",
+            "valley": "doc.scorecard.subtitle.valley",
+        }
         subtitle = self.words.text(known.get(kind, "doc.subtitle.area"))
         if self.card.target_group:
             group = next(
@@ -112,7 +117,9 @@ class _Builder:
             )
             name = self.wording.text(group.label) or group.key
             subtitle = f"{subtitle} {self.words.text('doc.perspective', group=name)}"
-        return TitleBlock(title=self.area_name, subtitle=subtitle, facts=tuple(self._facts(created)))
+        return TitleBlock(
+            title=self.area_name, subtitle=subtitle, facts=tuple(self._facts(created))
+        )
 
     def _facts(self, created: date | None) -> Iterator[tuple[str, str]]:
         words, dossier = self.words, self.card.dossier
@@ -136,7 +143,9 @@ class _Builder:
 
     def _periods(self) -> str:
         periods = [
-            answer.period for answer in self.card.dossier.assessment.answers.values() if answer.period
+            answer.period
+            for answer in self.card.dossier.assessment.answers.values()
+            if answer.period
         ]
         if not periods:
             return ""
@@ -158,9 +167,7 @@ class _Builder:
         yield Heading(text=self.words.text("section.overview"), anchor="overview")
         yield Paragraph(text=self._lead(), voice=Voice.LEAD)
         cards = [self._key_figure(one) for one in self.fields]
-        yield KeyFigures(
-            items=(*cards, self._total()), caption=self.words.text("doc.key.caption")
-        )
+        yield KeyFigures(items=(*cards, self._total()), caption=self.words.text("doc.key.caption"))
         if len(self.fields) > 2:  # noqa: PLR2004 - fewer make no picture
             yield from charts(self.shown, self.wording, self.fields)
 
@@ -190,7 +197,7 @@ class _Builder:
             **self._standing(found),
         )
 
-    def _standing(self, found: NodeScore) -> dict[str, object]:
+    def _standing(self, found: NodeScore) -> dict[str, Any]:
         """Return value, badge, tone and detail of a score, or of why there is none."""
         known = self.words.text("doc.known", share=self.words.percent(found.coverage))
         detail = known
@@ -257,7 +264,9 @@ class _Builder:
             Cell(text=label, anchor=f"field-{node.key}"),
             Cell(text=score, number=found.score),
             Cell(text=level, tone=tone),
-            Cell(text=self.wording.range(found.bounds) if found.bounds else DASH, low=low, high=high),
+            Cell(
+                text=self.wording.range(found.bounds) if found.bounds else DASH, low=low, high=high
+            ),
             Cell(text=self.words.percent(found.coverage), number=found.coverage),
         )
 
@@ -334,7 +343,11 @@ class _Builder:
                 rows=tuple(self._gap_row(one) for one in gaps),
             )
         agreement = self.card.agreement
-        if agreement and agreement.alpha is not None and agreement.raters >= self.shown.policy.least:
+        if (
+            agreement
+            and agreement.alpha is not None
+            and agreement.raters >= self.shown.policy.least
+        ):
             yield Heading(text=self.words.text("section.agreement"), anchor="agreement")
             alpha = self.words.number(round(agreement.alpha, 2))
             yield Paragraph(text=self.words.text("doc.agreement.alpha", alpha=alpha))
@@ -377,20 +390,16 @@ class _Builder:
         number = self.wording.number_of(node)
         return f"{number} {self.wording.short(node)}" if number else self.wording.short(node)
 
-    def _name_of(self, dossier: object) -> str:
-        area = getattr(dossier, "area", None)
-        return self.words.of(area.name) if area else DASH
+    def _name_of(self, dossier: Dossier) -> str:
+        return self.words.of(dossier.area.name) if dossier.area else DASH
 
     def _member_row(
-        self, name: str, nodes: object, fields: list[Topic | Indicator]
+        self, name: str, nodes: Mapping[str, NodeScore], fields: list[Topic | Indicator]
     ) -> tuple[Cell, ...]:
         cells = [Cell(text=name)]
         for one in fields:
-            found: NodeScore = nodes[one.key]  # type: ignore[index]
+            found = nodes[one.key]
             text = DASH if found.score is None else self.wording.points(found.score)
             tone = Tone.OPEN if found.score is None else self.wording.tone(found.level)
             cells.append(Cell(text=text, number=found.score, tone=tone))
         return tuple(cells)
-
-
-__all__ = ["FieldOfAction", "scorecard_document"]

@@ -154,7 +154,8 @@ class Wording:
 
     def _split(self, split: Split) -> str:
         shares = {
-            name: self.words.percent(getattr(split, name)) for name in ("done", "planned", "not_done")
+            name: self.words.percent(getattr(split, name))
+            for name in ("done", "planned", "not_done")
         }
         return self.words.text("doc.answer.split", **shares)
 
@@ -217,7 +218,9 @@ class Wording:
                 worst, best = self.figure(scale.worst, unit), self.figure(scale.best, unit)
                 return self.words.text(f"doc.scale.{kind}", worst=worst, best=best)
             case Curve(knots=knots):
-                pairs = [f"{self.figure(one.at, unit)} → {self.points(one.points)}" for one in knots]
+                pairs = [
+                    f"{self.figure(one.at, unit)} → {self.points(one.points)}" for one in knots
+                ]
                 return self.words.text("doc.scale.curve", knots="; ".join(pairs))
             case Steps():
                 return self.words.text("doc.scale.steps", bands="; ".join(self._bands(scale, unit)))
@@ -235,7 +238,9 @@ class Wording:
 
     def _bands(self, scale: Steps, unit: str | None) -> Iterable[str]:
         first = self.figure(scale.edges[0], unit)
-        yield self.words.text("doc.scale.steps.below", edge=first, points=self.points(scale.points[0]))
+        yield self.words.text(
+            "doc.scale.steps.below", edge=first, points=self.points(scale.points[0])
+        )
         for edge, points in zip(scale.edges, scale.points[1:], strict=True):
             yield self.words.text(
                 "doc.scale.steps.from", edge=self.figure(edge, unit), points=self.points(points)
@@ -268,7 +273,9 @@ class Wording:
             return self.words.text("doc.ratings.few", n=n, quorum=quorum)
         told = []
         if panel.together is not None:
-            told.append(self.words.text("doc.ratings.together", n=self.words.number(panel.together)))
+            told.append(
+                self.words.text("doc.ratings.together", n=self.words.number(panel.together))
+            )
         else:
             told.append(self.words.count("count.raters", panel.count))
         told.append(self.words.text("doc.ratings.points", points=self.points(panel.points)))

@@ -305,7 +305,7 @@ _EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)
 
 def _quantized(value: Decimal, decimals: int) -> Decimal:
     made = value.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
-    return made if made else abs(made)  # nothing is minus zero
+    return made or abs(made)  # nothing is minus zero
 
 
 def decimals_for(value: float, floors: tuple[float, ...], least: int = 1) -> int:
@@ -318,5 +318,6 @@ def decimals_for(value: float, floors: tuple[float, ...], least: int = 1) -> int
         return sum(number >= floor - 5e-10 for floor in floors)
 
     return next(
-        (n for n in range(least, 10) if standing(float(rounded(value, n))) == standing(value)), least
+        (n for n in range(least, 10) if standing(float(rounded(value, n))) == standing(value)),
+        least,
     )

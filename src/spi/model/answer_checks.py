@@ -60,7 +60,9 @@ def _absence(node: Topic | Indicator | CriteriaSet, absence: Absence) -> Iterato
         )
     if isinstance(absence, NotApplicable):
         for key in _refusing(node):
-            yield finding(Code.NOT_APPLICABLE_REFUSED, found=phrase("not applicable: %(key)s", key=key))
+            yield finding(
+                Code.NOT_APPLICABLE_REFUSED, found=phrase("not applicable: %(key)s", key=key)
+            )
 
 
 def _refusing(node: Topic | Indicator | CriteriaSet) -> Iterator[str]:
@@ -113,12 +115,14 @@ def is_number(value: object) -> bool:
 def _wrong_kind(value: object, node: Topic | Indicator | CriteriaSet) -> Finding:
     asks = node.answer if isinstance(node, Indicator) else None
     return finding(
-        Code.ANSWER_WRONG_KIND, found=found_in_words(value), expected=_WANTED.get(type(asks), _RATED)
+        Code.ANSWER_WRONG_KIND,
+        found=found_in_words(value),
+        expected=_WANTED.get(type(asks), _RATED),
     )
 
 
 _RATED = phrase("no answer: this is rated by the working group")
-_WANTED: dict[type[Asks] | type[None], str] = {
+_WANTED: dict[type[Asks | None], str] = {
     AsksNumber: phrase("a number"),
     AsksYesNo: phrase("true or false"),
     AsksChoice: phrase("one option"),

@@ -27,7 +27,9 @@ class Composing(StrEnum):
 class Asks:
     """What every kind of question may say."""
 
-    composing: Composing | None = marks.part(None, doc="points by default; ratios are composed of sums")
+    composing: Composing | None = marks.part(
+        None, doc="points by default; ratios are composed of sums"
+    )
 
 
 @frozen(kw_only=True)

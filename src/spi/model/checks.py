@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterable, Iterator
 
-from spi.errors import Code, Finding, Path, finding, phrase, suggestion
-from spi.model.answers import inputs_of
-from spi.model.conditions import All, Any, Compare, Condition, Not, comparisons
+from spi.errors import Code, Finding, Path, finding, phrase
+from spi.model.conditions import All, Any, Compare, Condition, Not
 from spi.model.criteria_set import SCHEMA_VERSION, Basis, CriteriaSet, Indicator, Topic
 from spi.model.levels import LevelCondition
-from spi.model.rules import Cap, Factor, Gate, Mean, MeanKind, Redistribution, Rules
-from spi.model.scale_checks import NUMBERS, check_scale
-
-Located = tuple[Path, Topic | Indicator]
+from spi.model.reference_checks import Located, check_cycles, check_references
+from spi.model.rules import Factor, Mean, MeanKind, Redistribution, Rules
+from spi.model.scale_checks import check_scale
 
 
 def check_criteria(criteria: CriteriaSet) -> tuple[Finding, ...]:
@@ -29,9 +26,9 @@ def check_criteria(criteria: CriteriaSet) -> tuple[Finding, ...]:
         *_named(criteria),
     ]
     known = {criteria.key, *(node.key for _, node in located)}
-    findings += _references(criteria, located, known)
+    findings += check_references(criteria, located, known)
     if not any(one.code in {Code.DUPLICATE_KEY, Code.UNKNOWN_KEY} for one in findings):
-        findings += _cycles(criteria, located)
+        findings += check_cycles(criteria, located)
     return tuple(findings)
 
 
@@ -64,9 +61,7 @@ def _keys(criteria: CriteriaSet, located: list[Located]) -> Iterator[Finding]:
     for path, node in located:
         where = f"{'/'.join(str(step) for step in path)}"
         if node.key in first:
-            yield finding(
-                Code.DUPLICATE_KEY, *path, "key", found=node.key, first=first[node.key]
-            )
+            yield finding(Code.DUPLICATE_KEY, *path, "key", found=node.key, first=first[node.key])
         first.setdefault(node.key, where)
 
 
@@ -118,12 +113,20 @@ def _points(located: list[Located]) -> Iterator[Finding]:
             total = points_of(node)
             if abs(total - node.weight) > 1e-9:  # noqa: PLR2004 - laws hold to 1e-9
                 yield finding(
-                    Code.POINTS_CONTRADICT, *path, "weight", found=node.weight, expected=f"{total:g}"
+                    Code.POINTS_CONTRADICT,
+                    *path,
+                    "weight",
+                    found=node.weight,
+                    expected=f"{total:g}",
                 )
 
 
 def _shrinking(
-    criteria: CriteriaSet, path: Path, parent_mean: Mean | None, node: Topic | None = None, depth: int = 0
+    criteria: CriteriaSet,
+    path: Path,
+    parent_mean: Mean | None,
+    node: Topic | None = None,
+    depth: int = 0,
 ) -> Iterator[Finding]:
     rules = rules_of(criteria, node, depth)
     means = {one.kind for one in (rules.mean, parent_mean) if one is not None}
@@ -171,14 +174,20 @@ def _node(criteria: CriteriaSet, node: Topic | Indicator) -> Iterator[Finding]:
 def _indicator(leaf: Indicator) -> Iterator[Finding]:
     if leaf.is_context:
         if leaf.scale or leaf.rating:
-            yield finding(Code.CONTEXT_SCORED, found=phrase("direction: neutral beside scale or rating"))
+            yield finding(
+                Code.CONTEXT_SCORED, found=phrase("direction: neutral beside scale or rating")
+            )
         return
     if leaf.scale is None and leaf.rating is None:
         yield finding(Code.NOTHING_TO_SCORE, found=phrase("neither scale nor rating"))
     if leaf.basis in {Basis.RULE, Basis.PANEL_FIRST} and leaf.scale is None:
-        yield finding(Code.MISSING_ENTRY, found=phrase("basis: %(basis)s", basis=leaf.basis), entry="scale")
+        yield finding(
+            Code.MISSING_ENTRY, found=phrase("basis: %(basis)s", basis=leaf.basis), entry="scale"
+        )
     if leaf.basis in {Basis.PANEL, Basis.PANEL_FIRST} and leaf.rating is None:
-        yield finding(Code.MISSING_ENTRY, found=phrase("basis: %(basis)s", basis=leaf.basis), entry="rating")
+        yield finding(
+            Code.MISSING_ENTRY, found=phrase("basis: %(basis)s", basis=leaf.basis), entry="rating"
+        )
     yield from _hints(leaf)
     yield from check_scale(leaf)
 
@@ -195,7 +204,12 @@ def _hints(leaf: Indicator) -> Iterator[Finding]:
 
 
 def _factor(factor: Factor) -> Iterator[Finding]:
-    ways = [factor.times is not None, factor.table is not None, bool(factor.bands), factor.line is not None]
+    ways = [
+        factor.times is not None,
+        factor.table is not None,
+        bool(factor.bands),
+        factor.line is not None,
+    ]
     if sum(ways) != 1:
         yield finding(
             Code.NOT_TOGETHER, found=phrase("%(n)s of them", n=sum(ways)),
@@ -219,7 +233,9 @@ def _condition(condition: Condition) -> Iterator[Finding]:
         case All(all=inner) | Any(any=inner):
             word = "all" if isinstance(condition, All) else "any"
             if not inner:
-                yield finding(Code.RULE_REFUSED, word, found=phrase("nothing"), expected=phrase("a condition"))
+                yield finding(
+                    Code.RULE_REFUSED, word, found=phrase("nothing"), expected=phrase("a condition")
+                )
             for i, one in enumerate(inner):
                 yield from (found.below(word, i) for found in _condition(one))
         case Not(not_=one):
@@ -231,9 +247,18 @@ def _condition(condition: Condition) -> Iterator[Finding]:
 def _comparison(compare: Compare) -> Iterator[Finding]:
     if (compare.attribute is None) == (compare.answer is None):
         yield finding(
-            Code.NOT_TOGETHER, found=phrase("both or neither"), expected=phrase("exactly one of: %(names)s", names="attribute, answer")
+            Code.NOT_TOGETHER,
+            found=phrase("both or neither"),
+            expected=phrase("exactly one of: %(names)s", names="attribute, answer"),
         )
-    tests = [compare.below, compare.at_most, compare.at_least, compare.above, compare.is_, compare.includes]
+    tests = [
+        compare.below,
+        compare.at_most,
+        compare.at_least,
+        compare.above,
+        compare.is_,
+        compare.includes,
+    ]
     given = sum(one is not None for one in tests) + bool(compare.in_)
     if given != 1:
         yield finding(
@@ -244,7 +269,9 @@ def _comparison(compare: Compare) -> Iterator[Finding]:
 
 def _rules(rules: Rules, criteria: CriteriaSet, *, whole_set: bool = False) -> Iterator[Finding]:
     if rules.mean:
-        yield from (one.below("mean") for one in _mean(rules.mean, points=criteria.points is not None))
+        yield from (
+            one.below("mean") for one in _mean(rules.mean, points=criteria.points is not None)
+        )
     mean = rules.mean or criteria.defaults.mean or Mean()
     if rules.floor is not None and not (mean.falls_to_zero and not whole_set):
         yield finding(
@@ -261,14 +288,29 @@ def _rules(rules: Rules, criteria: CriteriaSet, *, whole_set: bool = False) -> I
 def _mean(mean: Mean, *, points: bool) -> Iterator[Finding]:
     power, worst = mean.kind is MeanKind.POWER, mean.kind is MeanKind.WORST
     if (mean.p is not None) != power:
-        yield finding(Code.RULE_REFUSED, found=mean.kind.value, expected=phrase("p with the mean power, only there"))
+        yield finding(
+            Code.RULE_REFUSED,
+            found=mean.kind.value,
+            expected=phrase("p with the mean power, only there"),
+        )
     elif mean.p is not None and 0 < abs(mean.p) < 0.01:  # noqa: PLR2004 - the contract's limit
-        yield finding(Code.RULE_REFUSED, "p", found=mean.p, expected=phrase("0, or at least 0.01 away from it"))
+        yield finding(
+            Code.RULE_REFUSED,
+            "p",
+            found=mean.p,
+            expected=phrase("0, or at least 0.01 away from it"),
+        )
     if (mean.k is not None) != worst:
-        yield finding(Code.RULE_REFUSED, found=mean.kind.value, expected=phrase("k with the mean worst, only there"))
+        yield finding(
+            Code.RULE_REFUSED,
+            found=mean.kind.value,
+            expected=phrase("k with the mean worst, only there"),
+        )
     if points and mean.kind is not MeanKind.ARITHMETIC:
         yield finding(
-            Code.RULE_REFUSED, found=mean.kind.value, expected=phrase("the arithmetic mean, as points are counted")
+            Code.RULE_REFUSED,
+            found=mean.kind.value,
+            expected=phrase("the arithmetic mean, as points are counted"),
         )
 
 
@@ -285,12 +327,16 @@ def _levels(criteria: CriteriaSet) -> Iterator[Finding]:
     for i, level in enumerate(criteria.levels):
         if level.floor is None:
             if i == 0 or not level.conditions:
-                yield finding(Code.MISSING_ENTRY, "levels", i, found=phrase("a level"), entry="floor")
+                yield finding(
+                    Code.MISSING_ENTRY, "levels", i, found=phrase("a level"), entry="floor"
+                )
         elif (i == 0 and level.floor != 0) or level.floor <= last:
             yield finding(Code.LEVELS_UNORDERED, "levels", i, "floor", found=level.floor)
         last = level.floor if level.floor is not None else last
         for j, condition in enumerate(level.conditions):
-            yield from (one.below("levels", i, "conditions", j) for one in _level_condition(condition))
+            yield from (
+                one.below("levels", i, "conditions", j) for one in _level_condition(condition)
+            )
     for i, level in enumerate(criteria.levels):
         if level.key in [other.key for other in criteria.levels[:i]]:
             yield finding(Code.DUPLICATE_KEY, "levels", i, "key", found=level.key, first="above")
@@ -314,132 +360,3 @@ def _named(criteria: CriteriaSet) -> Iterator[Finding]:
             if one.key in seen:
                 yield finding(Code.DUPLICATE_KEY, name, i, "key", found=one.key, first="above")
             seen.add(one.key)
-
-
-# --- references ----------------------------------------------------------------------------------
-
-
-def _references(criteria: CriteriaSet, located: list[Located], known: set[str]) -> Iterator[Finding]:
-    leaves = {node.key: node for _, node in located if isinstance(node, Indicator)}
-    for path, node in located:
-        for inner, kind, key, choices in _reads(criteria, node, leaves, known):
-            if key not in choices:
-                yield unknown(kind, key, choices, *path, *inner)
-        if isinstance(node, Indicator):
-            yield from (one.below(*path) for one in _inputs(node, leaves))
-    for inner, key in _cuts(criteria.whole):
-        if key not in known:
-            yield unknown("node", key, known, "whole", *inner)
-    groups = [one.key for one in criteria.rater_groups]
-    for i, group in enumerate(criteria.target_groups):
-        for j, voice in enumerate(group.voices):
-            if voice not in groups:
-                yield unknown("rater group", voice, groups, "target_groups", i, "voices", j)
-    for i, level in enumerate(criteria.levels):
-        for j, condition in enumerate(level.conditions):
-            if condition.node is not None and condition.node not in known:
-                yield unknown("node", condition.node, known, "levels", i, "conditions", j, "node")
-
-
-def unknown(kind: str, key: str, known: Iterable[str], *path: str | int) -> Finding:
-    """Make the finding that a key is not known."""
-    return finding(
-        Code.UNKNOWN_KEY, *path, found=key, kind=kind, suggestion=suggestion(key, known)
-    )
-
-
-def _reads(
-    criteria: CriteriaSet, node: Topic | Indicator, leaves: Mapping[str, Indicator], known: set[str]
-) -> Iterator[tuple[Path, str, str, Iterable[str]]]:
-    if node.excluded:
-        for compare in comparisons(node.excluded.when):
-            if compare.answer:
-                yield ("excluded", "when"), "indicator", compare.answer, leaves
-    if isinstance(node, Topic):
-        for path, key in _cuts(node.rules):
-            yield ("rules", *path), "node", key, known
-        return
-    groups = [one.key for one in criteria.target_groups]
-    spheres = [one.key for one in criteria.spheres]
-    for i, key in enumerate(node.target_groups):
-        yield ("target_groups", i), "target group", key, groups
-    for i, key in enumerate(node.spheres):
-        yield ("spheres", i), "sphere", key, spheres
-    for i, key in enumerate(node.sources):
-        yield ("sources", i), "source", key, criteria.sources
-    for i, key in enumerate(node.scale.sources if node.scale else ()):
-        yield ("scale", "sources", i), "source", key, criteria.sources
-    for key in inputs_of(node.answer):
-        yield ("answer",), "indicator", key, leaves
-
-
-def _cuts(rules: Rules) -> Iterator[tuple[Path, str]]:
-    cuts: tuple[tuple[str, tuple[Cap | Gate, ...]], ...] = (("cap", rules.cap), ("gate", rules.gate))
-    for name, several in cuts:
-        for i, one in enumerate(several):
-            yield (name, i, "by"), one.by
-
-
-def _inputs(leaf: Indicator, leaves: Mapping[str, Indicator]) -> Iterator[Finding]:
-    for key in inputs_of(leaf.answer):
-        other = leaves.get(key)
-        if other is not None and not isinstance(other.answer, NUMBERS):
-            yield finding(
-                Code.RULE_REFUSED, "answer", found=key, expected=phrase("the key of an indicator that is a number")
-            )
-
-
-# --- cycles --------------------------------------------------------------------------------------
-
-
-def _cycles(criteria: CriteriaSet, located: list[Located]) -> Iterator[Finding]:
-    try:
-        TopologicalSorter(rule_graph(criteria)).prepare()
-    except CycleError as cycle:
-        names = [name.removeprefix("answer to ") for name in cycle.args[1]]
-        keys = list(dict.fromkeys(reversed(names)))
-        place = next((path for path, node in located if node.key in keys), ())
-        yield finding(
-            Code.RULE_CYCLE, *place, found=phrase("a cycle: %(cycle)s", cycle=" → ".join(keys)), cycle=", ".join(keys)
-        )
-
-
-def rule_graph(criteria: CriteriaSet) -> dict[str, set[str]]:
-    """Return what each node's score, and each leaf's answer, is computed from.
-
-    A score is named by its key, an answer by ``answer to`` and its key.
-    """
-    graph: dict[str, set[str]] = {}
-
-    def visit(node: Topic | Indicator, reading: set[str]) -> None:
-        reads = set(reading)
-        if node.excluded:
-            reads |= {f"answer to {one.answer}" for one in comparisons(node.excluded.when) if one.answer}
-        if isinstance(node, Indicator):
-            graph[node.key] = {f"answer to {node.key}"}
-            graph[f"answer to {node.key}"] = {
-                *reads, *(f"answer to {key}" for key in inputs_of(node.answer))
-            }  # fmt: skip
-            return
-        graph[node.key] = {child.key for child in node.children} | {key for _, key in _cuts(node.rules)}
-        for child in node.children:
-            visit(child, reads)
-
-    graph[criteria.key] = {child.key for child in criteria.children} | {
-        key for _, key in _cuts(criteria.whole)
-    }
-    for top in criteria.children:
-        visit(top, set())
-    return graph
-
-
-__all__ = [
-    "check_criteria",
-    "is_context",
-    "locate",
-    "points_of",
-    "rule_graph",
-    "rules_of",
-    "unknown",
-    "weight_of",
-]

@@ -208,8 +208,12 @@ class CriteriaSet:
     key: str = marks.key()
     edition: str = marks.text(default="draft", form=marks.Form.WORD)
     source_language: str = marks.text(default="en", form=marks.Form.LANGUAGE)
-    languages: tuple[str, ...] = marks.languages(doc="languages promised beside the source language")
-    draft_languages: tuple[str, ...] = marks.languages(doc="translated, and not yet signed by a native speaker")
+    languages: tuple[str, ...] = marks.languages(
+        doc="languages promised beside the source language"
+    )
+    draft_languages: tuple[str, ...] = marks.languages(
+        doc="translated, and not yet signed by a native speaker"
+    )
     label: LocalText | None = marks.text(default=None)
     description: LocalText | None = marks.text(default=None)
     licence: str | None = marks.text(default=None)

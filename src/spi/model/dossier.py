@@ -57,9 +57,7 @@ class Dossier:
         area = self.area.key if self.area else "unnamed"
         return f"{area}/{self.cycle}" if self.cycle else area
 
-    def with_answer(
-        self, key: str, value: Answer | Found | Absence, **about: object
-    ) -> Dossier:
+    def with_answer(self, key: str, value: Answer | Found | Absence, **about: object) -> Dossier:
         """Return a copy with an answer in place of an earlier one.
 
         Args:

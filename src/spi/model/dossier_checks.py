@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from spi.errors import Code, Finding, finding, phrase
 from spi.model.answer_checks import check_answer
-from spi.model.checks import unknown
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
 from spi.model.dossier import CANNOT_SAY, Dossier
+from spi.model.reference_checks import unknown
 
 AnyNode = Topic | Indicator | CriteriaSet
 

@@ -58,7 +58,10 @@ class Mark:
         limits = [
             ("above", self.above),
             ("of at least", self.at_least),
-            ("of at most" if self.at_least is None and self.above is None else "at most", self.at_most),
+            (
+                "of at most" if self.at_least is None and self.above is None else "at most",
+                self.at_most,
+            ),
         ]
         return " and ".join(f"{word} {limit:g}" for word, limit in limits if limit is not None)
 
@@ -78,7 +81,9 @@ def mark_of(attribute: Attribute[Any]) -> Mark:
 
 
 def _marked(
-    mark: Mark, default: Any, validator: Callable[[Any, Attribute[Any], Any], None] | None = None  # noqa: ANN401
+    mark: Mark,
+    default: Any,  # noqa: ANN401 - of whatever type the field has
+    validator: Callable[[Any, Attribute[Any], Any], None] | None = None,
 ) -> Any:  # noqa: ANN401 - attrs.field is typed so
     return field(default=default, validator=validator, metadata={"spi": mark})
 

@@ -33,7 +33,9 @@ class Period:
         except (TypeError, ValueError):
             good = False
         if not good:
-            msg = f"found {describe(value)}, expected a year, a month, a day or a span like 2015/2021"
+            msg = (
+                f"found {describe(value)}, expected a year, a month, a day or a span like 2015/2021"
+            )
             raise InvalidInput(msg)
 
     @property

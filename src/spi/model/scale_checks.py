@@ -57,7 +57,9 @@ def _parameters(scale: Scale) -> Iterator[Finding]:
         case Steps():
             yield from _steps(scale)
         case Options() if not scale.points:
-            yield _degenerate("points", found=phrase("no options"), expected=phrase("at least one option"))
+            yield _degenerate(
+                "points", found=phrase("no options"), expected=phrase("at least one option")
+            )
 
 
 def _curve(scale: Curve) -> Iterator[Finding]:
@@ -65,7 +67,13 @@ def _curve(scale: Curve) -> Iterator[Finding]:
         yield _degenerate("knots", found=len(scale.knots), expected=phrase("at least two knots"))
     for i, (one, other) in enumerate(zip(scale.knots, scale.knots[1:], strict=False), start=1):
         if other.at <= one.at:
-            yield _degenerate("knots", i, "at", found=other.at, expected=phrase("a number above %(limit)s", limit=f"{one.at:g}"))
+            yield _degenerate(
+                "knots",
+                i,
+                "at",
+                found=other.at,
+                expected=phrase("a number above %(limit)s", limit=f"{one.at:g}"),
+            )
 
 
 def _steps(scale: Steps) -> Iterator[Finding]:
@@ -74,11 +82,18 @@ def _steps(scale: Steps) -> Iterator[Finding]:
     elif len(scale.points) != len(scale.edges) + 1:
         count = len(scale.edges) + 1
         yield _degenerate(
-            "points", found=phrase("%(n)s numbers", n=len(scale.points)), expected=phrase("%(n)s numbers", n=count)
+            "points",
+            found=phrase("%(n)s numbers", n=len(scale.points)),
+            expected=phrase("%(n)s numbers", n=count),
         )
     for i, (one, other) in enumerate(zip(scale.edges, scale.edges[1:], strict=False), start=1):
         if other <= one:
-            yield _degenerate("edges", i, found=other, expected=phrase("a number above %(limit)s", limit=f"{one:g}"))
+            yield _degenerate(
+                "edges",
+                i,
+                found=other,
+                expected=phrase("a number above %(limit)s", limit=f"{one:g}"),
+            )
 
 
 def _fits(scale: Scale, asks: Asks | None) -> Iterator[Finding]:
@@ -94,7 +109,12 @@ def _fits(scale: Scale, asks: Asks | None) -> Iterator[Finding]:
 
 
 def _unfit(name: str, expected: Phrase) -> Finding:
-    return finding(Code.SCALE_DOES_NOT_FIT, "scale", found=phrase("the scale %(name)s", name=name), expected=expected)
+    return finding(
+        Code.SCALE_DOES_NOT_FIT,
+        "scale",
+        found=phrase("the scale %(name)s", name=name),
+        expected=expected,
+    )
 
 
 def _options(scale: Options, asks: Asks) -> Iterator[Finding]:
@@ -111,7 +131,9 @@ def _options(scale: Options, asks: Asks) -> Iterator[Finding]:
             found=option, known=", ".join(sorted(known)), suggestion="",
         )  # fmt: skip
     for option in sorted(known - set(scale.points)):
-        yield finding(Code.MISSING_ENTRY, "scale", "points", found=phrase("no such entry"), entry=option)
+        yield finding(
+            Code.MISSING_ENTRY, "scale", "points", found=phrase("no such entry"), entry=option
+        )
 
 
 def _reaches(scale: Scale, asks: Asks | None) -> Iterator[Finding]:
@@ -163,5 +185,8 @@ def _direction(leaf: Indicator) -> Iterator[Finding]:
     implied = direction_of(leaf.scale)
     if leaf.direction and implied and not leaf.is_context and leaf.direction is not implied:
         yield finding(
-            Code.DIRECTION_CONTRADICTS, "direction", found=leaf.direction.value, expected=implied.value
+            Code.DIRECTION_CONTRADICTS,
+            "direction",
+            found=leaf.direction.value,
+            expected=implied.value,
         )

@@ -28,7 +28,9 @@ def select(
 ) -> CriteriaSet:
     """Return a set of only what is asked for (see `CriteriaSet.select`)."""
     wanted_fields = None if fields is None else set(_known("field", fields, _keys(criteria.fields)))
-    wanted_kinds = None if kinds is None else set(_known("kind", kinds, [kind.value for kind in Kind]))
+    wanted_kinds = (
+        None if kinds is None else set(_known("kind", kinds, [kind.value for kind in Kind]))
+    )
     _known("target group", [target_group] if target_group else [], _keys(criteria.target_groups))
     spheres = _keys(criteria.spheres) or {one for leaf in criteria.leaves() for one in leaf.spheres}
     _known("sphere", [sphere] if sphere else [], spheres)
@@ -37,7 +39,9 @@ def select(
         return (
             (wanted_kinds is None or leaf.kind in wanted_kinds)
             and (core is None or leaf.core is core)
-            and (target_group is None or not leaf.target_groups or target_group in leaf.target_groups)
+            and (
+                target_group is None or not leaf.target_groups or target_group in leaf.target_groups
+            )
             and (sphere is None or sphere in leaf.spheres)
         )
 
@@ -235,5 +239,3 @@ def _known(kind: str, asked: Iterable[str], known: Iterable[str]) -> list[str]:
         if key not in there:
             raise UnknownKey(kind, key, there)
     return wanted
-
-

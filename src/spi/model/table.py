@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from numbers import Real
-from typing import Any, TypeVar
+from typing import Any
 
 from attrs import field, frozen
 
-from spi.errors import Code, Finding, InvalidDocument, Path, errors_among, finding, phrase, suggestion
+from spi.errors import (
+    Code,
+    Finding,
+    InvalidDocument,
+    Path,
+    errors_among,
+    finding,
+    phrase,
+    suggestion,
+)
 from spi.model.answers import Asks, AsksNumber, AsksProgress, AsksYesNo
 from spi.model.checks import check_criteria, locate
 from spi.model.criteria_set import (
@@ -53,10 +61,7 @@ COLUMNS: dict[str, str] = {
 
 _INNER = ("field", "topic")
 _SCALES = ("linear", "log", "yes-no", "progress", "rating")
-_CLAIMS: dict[object, bool] = {
-    True: True, False: False, "yes": True, "no": False, "true": True, "false": False, 1: True, 0: False,
-}  # fmt: skip
-E = TypeVar("E", bound=StrEnum)
+_YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 
 
 def from_table(rows: Iterable[Mapping[str, Any]], *, key: str = "table") -> CriteriaSet:
@@ -82,7 +87,11 @@ def _shown(made: CriteriaSet, found: Iterable[Finding]) -> Iterator[Finding]:
                 path = (node.key, *one.path[len(place) :])
                 break
         yield Finding(
-            code=one.code, path=path, arguments=one.arguments, severity=one.severity, place=one.place
+            code=one.code,
+            path=path,
+            arguments=one.arguments,
+            severity=one.severity,
+            place=one.place,
         )
 
 
@@ -108,8 +117,12 @@ class _Row:
     def get(self, name: str) -> Any:  # noqa: ANN401 - whatever a cell holds
         """Return a cell; ``None`` where it is empty."""
         value = self.cells.get(name)
-        is_nan = isinstance(value, Real) and not isinstance(value, bool) and math.isnan(value)
-        return None if value is None or is_nan or (isinstance(value, str) and not value.strip()) else value
+        is_nan = isinstance(value, Real) and math.isnan(value)
+        return (
+            None
+            if value is None or is_nan or (isinstance(value, str) and not value.strip())
+            else value
+        )
 
     def _wrong(self, name: str, expected: str) -> None:
         self.findings.append(
@@ -137,7 +150,9 @@ class _Row:
             return None
         return text
 
-    def number_in(self, name: str, least: float = -math.inf, most: float = math.inf) -> float | None:
+    def number_in(
+        self, name: str, least: float = -math.inf, most: float = math.inf
+    ) -> float | None:
         value = self.get(name)
         if value is None:
             return None
@@ -174,16 +189,14 @@ class _Row:
                 )
             )  # fmt: skip
             return None
-        return value
+        return None if value is None else str(value)
 
     def claim(self, name: str) -> bool:
         value = self.get(name)
-        word = value.lower() if isinstance(value, str) else value
-        if word is None:
-            return False
-        if word not in _CLAIMS:
+        word = str(value).lower()
+        if value is not None and word not in {*_YES, *_NO}:
             self._wrong(name, phrase("yes or no"))
-        return _CLAIMS.get(word, False)
+        return word in _YES
 
     def direction(self) -> Direction | None:
         value = self.get("direction")
@@ -207,11 +220,15 @@ class _Table:
         key, parent = row.key("key"), row.key("parent")
         if row.get("key") is None:
             row.findings.append(
-                finding(Code.MISSING_ENTRY, *row.path("key"), found=phrase("an empty cell"), entry="key")
+                finding(
+                    Code.MISSING_ENTRY, *row.path("key"), found=phrase("an empty cell"), entry="key"
+                )
             )
         elif key in self.keys:
             first = phrase("row %(n)s", n=self.keys[key].number + 1)
-            row.findings.append(finding(Code.DUPLICATE_KEY, *row.path("key"), found=key, first=first))
+            row.findings.append(
+                finding(Code.DUPLICATE_KEY, *row.path("key"), found=key, first=first)
+            )
         elif key:
             self.keys[key] = row
             self.below.setdefault(parent, []).append(row)
@@ -306,7 +323,9 @@ def _rules(row: _Row) -> Rules:
 def _ways(row: _Row) -> tuple[Asks | None, Scale | None, Rated | None]:
     """Return what is asked, the scale, and the rating of an indicator."""
     worst, best = row.number_in("worst"), row.number_in("best")
-    word = row.one_of("scale", _SCALES) or ("linear" if worst is not None or best is not None else None)
+    word = row.one_of("scale", _SCALES) or (
+        "linear" if worst is not None or best is not None else None
+    )
     number = AsksNumber(
         unit=row.text("unit"), minimum=row.number_in("minimum"), maximum=row.number_in("maximum")
     )
@@ -328,7 +347,9 @@ def _line(row: _Row, word: str, worst: float | None, best: float | None) -> Scal
     for name, value in (("worst", worst), ("best", best)):
         if row.get(name) is None:
             row.findings.append(
-                finding(Code.MISSING_ENTRY, *row.path(name), found=phrase("an empty cell"), entry=name)
+                finding(
+                    Code.MISSING_ENTRY, *row.path(name), found=phrase("an empty cell"), entry=name
+                )
             )
         elif value is not None and word == "log" and value <= 0:
             limits = phrase("above %(limit)s", limit=0)

@@ -46,4 +46,7 @@ def units_like(wanted: str | None) -> tuple[str, ...]:
     if wanted is None:
         return ()
     family = UNITS.get(wanted, ("-", 1.0))[0]
-    return (wanted, *(name for name, (other, _) in UNITS.items() if other == family and name != wanted))
+    return (
+        wanted,
+        *(name for name, (other, _) in UNITS.items() if other == family and name != wanted),
+    )

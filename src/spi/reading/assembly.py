@@ -8,7 +8,8 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from spi.errors import Code, Finding, InvalidDocument, Path as KeyPath, Place, finding, phrase
+from spi.errors import Code, Finding, InvalidDocument, Place, finding, phrase
+from spi.errors import Path as KeyPath
 from spi.reading.sources import Document, mapping_of, read_document
 
 
@@ -79,7 +80,7 @@ def _below_key(document: Document, found: list[Finding]) -> Iterator[Finding]:
     key = data.get("key") if isinstance(data, Mapping) and "fields" not in data else None
     own = {"indicators", "topics"} | (set(data) if isinstance(data, Mapping) else set())
     for one in document.located(found):
-        is_own = isinstance(key, str) and one.path and one.path[0] in own
+        is_own = isinstance(key, str) and (not one.path or one.path[0] in own)
         yield one.below(str(key)) if is_own else one
 
 

@@ -13,11 +13,13 @@ from spi.errors import (
     Code,
     Finding,
     InvalidDocument,
-    Path as KeyPath,
     Place,
     errors_among,
     finding,
     phrase,
+)
+from spi.errors import (
+    Path as KeyPath,
 )
 from spi.language.catalogue import Catalogue, language_code, read_catalogue
 from spi.model.checks import check_criteria, locate

@@ -105,7 +105,9 @@ def decoded(raw: bytes, name: str) -> str:
     place = Place(name)
     if len(raw) > MOST_BYTES:
         size = phrase("a file of %(size)s bytes", size=len(raw))
-        raise InvalidDocument([_at(place, finding(Code.FILE_TOO_LARGE, found=size, limit=MOST_BYTES))])
+        raise InvalidDocument(
+            [_at(place, finding(Code.FILE_TOO_LARGE, found=size, limit=MOST_BYTES))]
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as why:
@@ -213,7 +215,9 @@ class _Reading:
             self._note(wrong, node.start_mark)
             return None
         if node.value == "<<" and node.style not in _QUOTED:
-            self._note(finding(Code.MERGE_REFUSED, found=phrase("a merge key: <<")), node.start_mark)
+            self._note(
+                finding(Code.MERGE_REFUSED, found=phrase("a merge key: <<")), node.start_mark
+            )
             return None
         return str(node.value)
 
@@ -251,7 +255,9 @@ class _Reading:
         self.findings.append(_at(self._place(mark), one))
 
     def _fail(self, code: Code, place: Place, found: object, **arguments: object) -> NoReturn:
-        raise InvalidDocument([_at(place, finding(code, found=found, severity=Severity.ERROR, **arguments))])
+        raise InvalidDocument(
+            [_at(place, finding(code, found=found, severity=Severity.ERROR, **arguments))]
+        )
 
     def _syntax(self, mark: Any, why: str) -> None:  # noqa: ANN401
         broken = phrase("something else")

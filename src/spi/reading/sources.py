@@ -162,7 +162,9 @@ def read_bytes(path: FilePath, name: str) -> bytes:
             return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        found = finding(Code.FILE_UNREADABLE, found=phrase("a file that cannot be read"), why=reason)
+        found = finding(
+            Code.FILE_UNREADABLE, found=phrase("a file that cannot be read"), why=reason
+        )
     raise InvalidDocument([evolve(found, place=Place(name))])
 
 

@@ -53,9 +53,7 @@ def _layer(filled: Sequence[bool]) -> float:
     triples = list(combinations(filled, 3))
     unimodal = sum(one in {(True, True, False), (False, True, True)} for one in triples)
     bimodal = triples.count((True, False, True))
-    shape = ((steps - 2) * unimodal - (steps - 1) * bimodal) / (
-        (steps - 2) * (unimodal + bimodal)
-    )
+    shape = ((steps - 2) * unimodal - (steps - 1) * bimodal) / ((steps - 2) * (unimodal + bimodal))
     return shape * (1 - (count - 1) / (steps - 1))
 
 

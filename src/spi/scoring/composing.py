@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from attrs import evolve
 
@@ -19,6 +20,7 @@ from spi.model.answers import (
     DerivedGap,
     DerivedRatio,
     Excluded,
+    Found,
     Fraction,
     NotApplicable,
     Points,
@@ -86,17 +88,17 @@ class _Composing:
             about["note"] = phrase("yes in %(n)s of %(members)s members", n=yes, members=len(facts))
         return Answer(value=self._value(leaf, facts), **about)
 
-    def _about(self, facts: Sequence[Fact]) -> dict[str, object]:
+    def _about(self, facts: Sequence[Fact]) -> dict[str, Any]:
         """Keep period and source where all members have the same."""
         given = [one.answer for one in facts if one.answer and not one.answer.is_absent]
-        about: dict[str, object] = {}
+        about: dict[str, Any] = {}
         for name in ("period", "source", "evidence"):
             said = {getattr(one, name) for one in given}
             if len(said) == 1 and (only := said.pop()) is not None:
                 about[name] = only
         return about
 
-    def _value(self, leaf: Indicator, facts: Sequence[Fact]) -> object:
+    def _value(self, leaf: Indicator, facts: Sequence[Fact]) -> Found | Absence:
         composing = leaf.answer.composing if leaf.answer else None
         if isinstance(leaf.answer, AsksText) or composing is Composing.NEVER:
             return _not_composed(facts)
@@ -112,7 +114,7 @@ class _Composing:
         if open_:
             return _open(open_, len(facts))
         if by_sums and composing is not Composing.POINTS:
-            return _summed(leaf, [one for one, _ in applying])
+            return _summed([one for one, _ in applying])
         if isinstance(leaf.answer, AsksNumber) and composing is Composing.SUM:
             return math.fsum(float(one.value) for one, _ in applying)  # type: ignore[arg-type]
         return _mean_points(leaf, applying)
@@ -153,7 +155,7 @@ def _not_composed(facts: Sequence[Fact]) -> Absence:
     return Unanswered(phrase("not composed: such figures do not add up"))
 
 
-def _summed(leaf: Indicator, facts: Sequence[Fact]) -> object:
+def _summed(facts: Sequence[Fact]) -> Found | Absence:
     if any(isinstance(one.value, Points) for one in facts):
         return Unanswered(phrase("composed of points, not of numbers"))
     fractions = [
@@ -167,7 +169,7 @@ def _summed(leaf: Indicator, facts: Sequence[Fact]) -> object:
     )
 
 
-def _mean_points(leaf: Indicator, applying: Sequence[tuple[Fact, Dossier]]) -> object:
+def _mean_points(leaf: Indicator, applying: Sequence[tuple[Fact, Dossier]]) -> Found | Absence:
     """Return the members' mean points by residents."""
     weighted = []
     for fact, member in applying:

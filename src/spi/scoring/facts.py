@@ -274,7 +274,11 @@ def _ratio(
 
 def _too_small(base: float, least: float) -> Excluded:
     return Excluded(
-        phrase("the base is %(base)s, at least %(least)s is needed", base=f"{base:g}", least=f"{least:g}")
+        phrase(
+            "the base is %(base)s, at least %(least)s is needed",
+            base=f"{base:g}",
+            least=f"{least:g}",
+        )
     )
 
 
@@ -292,7 +296,9 @@ def factor_of(rule: Factor, value: Attribute) -> float | None:
         line = rule.line
         share = clipped(position(number, line.start, line.end), 0.0, 1.0)
         return line.factor_at_start + share * (line.factor_at_end - line.factor_at_start)
-    return next((one.factor for one in reversed(rule.bands) if edge_reached(number, one.at_least)), 1.0)
+    return next(
+        (one.factor for one in reversed(rule.bands) if edge_reached(number, one.at_least)), 1.0
+    )
 
 
 def compared(compare: Compare, value: object) -> bool | None:

@@ -149,9 +149,7 @@ def with_effects(
     return evolve(scored, planned=best, is_assumed=assumed)
 
 
-def _candidates(
-    leaf: Indicator, fact: Fact, effects: Sequence[Effect]
-) -> list[tuple[float, bool]]:
+def _candidates(leaf: Indicator, fact: Fact, effects: Sequence[Effect]) -> list[tuple[float, bool]]:
     """Give the points that are aimed at, each with whether the rule made them of an answer."""
     found: list[tuple[float, bool]] = []
     if isinstance(fact.value, Split):

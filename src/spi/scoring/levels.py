@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from spi.model.levels import Level, LevelCondition
 from spi.scoring.numbers import reached
@@ -88,16 +88,16 @@ class Levels:
         if not state.applies:
             return Standing()
         low, high = (self._earned(index, end) for end in (End.LOW, End.HIGH))
-        ends = {"at_low": self._key(low), "at_high": self._key(high)}
+        ends = Standing(at_low=self._key(low), at_high=self._key(high))
         if state.score is None:
-            return Standing(**ends)
+            return ends
         earned = self._earned(index, End.NOW)
         following = self.levels[earned] if earned < len(self.levels) else None
-        return Standing(
+        return evolve(
+            ends,
             level=self._key(earned),
             next_level=following.key if following else None,
             missing=tuple(self._missing(index, following, End.NOW)) if following else (),
-            **ends,
         )
 
     def _key(self, earned: int) -> str | None:

@@ -84,7 +84,7 @@ def contributions(weights: Sequence[float], lost: Losses) -> tuple[float, ...]:
 
 def _geometric(scores: Sequence[float], weights: Sequence[float]) -> list[float]:
     total = math.fsum(weights)
-    q = [(s / FULL) ** (w / total) for s, w in zip(scores, weights, strict=True)]
+    q = [math.pow(s / FULL, w / total) for s, w in zip(scores, weights, strict=True)]
     nodes = gauss_legendre(math.ceil(len(q) / 2))
 
     def of(i: int) -> float:

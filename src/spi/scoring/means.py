@@ -149,7 +149,9 @@ def mean_of(
     chosen = [1.0] * len(values) if weights is None else [finite(one, "weight") for one in weights]
     numbers = [finite(one, "value") for one in values]
     if not numbers or len(numbers) != len(chosen):
-        msg = f"found {len(numbers)} values and {len(chosen)} weights, expected as many, at least one"
+        msg = (
+            f"found {len(numbers)} values and {len(chosen)} weights, expected as many, at least one"
+        )
         raise InvalidInput(msg)
     if min(numbers) < 0 or min(chosen) < 0 or max(chosen) == 0:
         msg = "found a number below 0 or only weights of 0, expected numbers of at least 0"

@@ -11,11 +11,11 @@ from spi.model.checks import (
     check_criteria,
     is_context,
     points_of,
-    rule_graph,
     rules_of,
     weight_of,
 )
 from spi.model.criteria_set import CriteriaSet, FieldOfAction, Indicator, Topic
+from spi.model.reference_checks import rule_graph
 from spi.model.rules import Rules
 
 AnyNode = CriteriaSet | Topic | Indicator
@@ -160,7 +160,9 @@ def _weight(criteria: CriteriaSet, node: AnyNode) -> float:
 def _order(
     criteria: CriteriaSet, plans: tuple[NodePlan, ...], index: dict[str, int]
 ) -> tuple[int, ...]:
-    order = [index[key] for key in TopologicalSorter(rule_graph(criteria)).static_order() if key in index]
+    order = [
+        index[key] for key in TopologicalSorter(rule_graph(criteria)).static_order() if key in index
+    ]
     return tuple(i for i in order if plans[i].leaf is None)
 
 
@@ -171,8 +173,8 @@ def _above(
     for plan in plans:
         if plan.parent >= 0:
             feeds[plan.index].add(plan.parent)
-        for cut in (*plan.rules.cap, *plan.rules.gate):
-            feeds[index[cut.by]].add(plan.index)
+        for key in (*(cap.by for cap in plan.rules.cap), *(gate.by for gate in plan.rules.gate)):
+            feeds[index[key]].add(plan.index)
 
     def reach(start: int) -> tuple[int, ...]:
         seen: set[int] = set()

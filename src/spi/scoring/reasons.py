@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import field, frozen
 
 from spi.model.answers import Absence, Answer
-from spi.model.criteria_set import Indicator
 from spi.model.dossier import Dossier
 from spi.model.rules import Mean, Open
 from spi.model.scales import Scale
@@ -20,6 +19,8 @@ from spi.scoring.tree import NodeState, States, Status, changed, leaf_state
 
 if TYPE_CHECKING:
     from spi.scoring.scorecard import NodeScore
+
+T = TypeVar("T")
 
 
 @frozen(kw_only=True)
@@ -108,7 +109,7 @@ class Work:
     factors: tuple[float, ...]
     nodes: Mapping[str, NodeScore]
     dossier: Dossier
-    memory: dict[str, object] = field(factory=dict, init=False, eq=False)
+    memory: dict[str, Any] = field(factory=dict, init=False, eq=False)
 
     def potentials(self) -> dict[str, float]:
         """Return the potential of each scored leaf, biggest first (points of the whole)."""
@@ -126,10 +127,11 @@ class Work:
         """Return for each node its part of the loss of the whole (points)."""
         return self._remembered("shares", self._shares)
 
-    def _remembered(self, name: str, make):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - any result
+    def _remembered(self, name: str, make: Callable[[], T]) -> T:
         if name not in self.memory:
             self.memory[name] = make()
-        return self.memory[name]
+        found: T = self.memory[name]
+        return found
 
     # --- what would change it ----------------------------------------------------------------
 
@@ -244,7 +246,7 @@ def _reason(work: Work, index: int, loss: float | None, contribution: float | No
     )
 
 
-def _of_leaf(work: Work, plan: NodePlan) -> dict[str, object]:
+def _of_leaf(work: Work, plan: NodePlan) -> dict[str, Any]:
     leaf = work.nodes[plan.key].leaf
     indicator = plan.leaf
     if leaf is None or indicator is None:
@@ -256,7 +258,7 @@ def _of_leaf(work: Work, plan: NodePlan) -> dict[str, object]:
         "value": leaf.fact.value,
         "absence": leaf.absence or leaf.fact.absence,
         "given_for": leaf.fact.given_for,
-        "source": _source(work, leaf.fact.answer, indicator),
+        "source": _source(work, leaf.fact.answer),
         "scale": indicator.scale,
         "points": leaf.rule_points,
         "ratings": leaf.panel,
@@ -265,14 +267,14 @@ def _of_leaf(work: Work, plan: NodePlan) -> dict[str, object]:
     }
 
 
-def _source(work: Work, answer: Answer | None, _: Indicator) -> Source | None:
+def _source(work: Work, answer: Answer | None) -> Source | None:
     if answer is None or answer.source is None:
         return None
     criteria = work.program.criteria
     return work.dossier.sources.get(answer.source) or criteria.sources.get(answer.source)
 
 
-def _of_inner(work: Work, plan: NodePlan) -> dict[str, object]:
+def _of_inner(work: Work, plan: NodePlan) -> dict[str, Any]:
     state = work.states[plan.index]
     entering = {child for child, _, _ in state.entering} if state.score is not None else set()
     lost = work.losses_of(plan.index)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from spi.errors import InvalidInput, UnknownKey
 from spi.model.answers import Found, Fraction, Points, Split
@@ -105,7 +106,7 @@ def curve_points(value: float, knots: Sequence[tuple[float, float]]) -> float:
     """
     at = [finite(one, "knot") for one, _ in knots]
     points = [finite(one, "points") for _, one in knots]
-    if len(knots) < 2 or any(a >= b for a, b in zip(at, at[1:], strict=False)):  # noqa: PLR2004
+    if len(knots) < 2 or any(a >= b for a, b in pairwise(at)):  # noqa: PLR2004
         msg = f"knots: found {at}, expected at least two, strictly increasing"
         raise InvalidInput(msg)
     _within(points)
@@ -143,7 +144,7 @@ def steps_points(value: float, *, edges: Sequence[float], points: Sequence[float
     """
     limits = [finite(one, "edge") for one in edges]
     earned = [finite(one, "points") for one in points]
-    increasing = all(a < b for a, b in zip(limits, limits[1:], strict=False))
+    increasing = all(a < b for a, b in pairwise(limits))
     if not limits or len(earned) != len(limits) + 1 or not increasing:
         msg = f"found edges {limits} and points {earned}, expected increasing edges, one point more"
         raise InvalidInput(msg)
@@ -155,7 +156,7 @@ def _in_band(value: float, edges: Sequence[float], points: Sequence[float]) -> f
     return float(points[sum(edge_reached(value, edge) for edge in edges)])
 
 
-def options_points(chosen: str | bool | Iterable[str], points: Mapping[str, float]) -> float:
+def options_points(chosen: bool | str | Iterable[str], points: Mapping[str, float]) -> float:  # noqa: FBT001 - yes or no is an answer
     """Return the points of the option chosen, or the sum of several, at most 100.
 
     Args:
@@ -169,7 +170,10 @@ def options_points(chosen: str | bool | Iterable[str], points: Mapping[str, floa
         UnknownKey: An option that has no points.
         InvalidInput: Points below 0 or not finite.
 
-    >>> options_points(["bus", "train"], {"bus": 40, "train": 70}), options_points(True, {"yes": 80})
+    >>> (
+    ...     options_points(["bus", "train"], {"bus": 40, "train": 70}),
+    ...     options_points(True, {"yes": 80}),
+    ... )
     (100.0, 80.0)
     """
     for option, earned in points.items():

@@ -225,7 +225,8 @@ class _Scoring:
         self.factors = [self.facts.factor(plan.index) for plan in program.nodes]
         self.now = self._states(planned=False)
         has_plan = any(
-            leaf.planned is not None and leaf.planned != leaf.points for leaf in self.leaves.values()
+            leaf.planned is not None and leaf.planned != leaf.points
+            for leaf in self.leaves.values()
         )
         self.planned = self._states(planned=True) if has_plan else self.now
 

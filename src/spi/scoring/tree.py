@@ -144,7 +144,8 @@ def _weights(
         lost = [program.nodes[child].weight for child in plan.counting if child not in applying]
         extra = math.fsum(lost) / len(applying)
     return tuple(
-        (child, program.nodes[child].weight * states[child].own_factor + extra) for child in applying
+        (child, program.nodes[child].weight * states[child].own_factor + extra)
+        for child in applying
     )
 
 

@@ -61,7 +61,9 @@ def _dossier(case: Case) -> Dossier:
         rated[case.indicator] = case.ratings
     members = [f"member-{i}" for i in range(max(map(len, rated.values()), default=0))]
     sheets = tuple(
-        RatingSheet(member=member, steps={key: steps[i] for key, steps in rated.items() if i < len(steps)})
+        RatingSheet(
+            member=member, steps={key: steps[i] for key, steps in rated.items() if i < len(steps)}
+        )
         for i, member in enumerate(members)
     )
     return Dossier(

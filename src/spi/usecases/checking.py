@@ -127,9 +127,7 @@ def _publishing(read: CriteriaRead) -> Iterator[Finding]:
     criteria = read.criteria
     place = Place((read.folder / "set.yaml").as_posix()) if read.folder else Place("set")
     for path, entry in (*_of_set(criteria), *_of_nodes(criteria)):
-        missing = finding(
-            Code.PUBLISH_MISSING, *path, found=phrase("no such entry"), entry=entry
-        )
+        missing = finding(Code.PUBLISH_MISSING, *path, found=phrase("no such entry"), entry=entry)
         yield evolve(missing, place=place)
     for status in translation_status(read):
         yield from (evolve(one, place=place) for one in _untranslated(status))

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from spi.documents.wording import Wording, unit_of
-from spi.errors import Code, InvalidDocument, InvalidInput, errors_among, finding, phrase, suggestion
+from spi.errors import (
+    Code,
+    InvalidDocument,
+    InvalidInput,
+    errors_among,
+    finding,
+    phrase,
+    suggestion,
+)
 from spi.language import Words, words
 from spi.model.answer_checks import check_answer
 from spi.model.answers import (
@@ -34,9 +42,7 @@ from spi.scoring.program import program_of
 Plain = dict[str, Any]
 
 
-def questionnaire(
-    criteria: CriteriaSet, area: Area | None = None, language: str = "en"
-) -> Plain:
+def questionnaire(criteria: CriteriaSet, area: Area | None = None, language: str = "en") -> Plain:
     """Return the questions of a criteria set as plain data, ready for a form.
 
     Args:
@@ -164,13 +170,17 @@ class _Typed:
             case AsksNumber():
                 return self._number(asks)
             case AsksYesNo():
-                return Answer(value=self._one_of(self._yes_and_no()) == "yes")
+                return Answer(value=self.one_of(self._yes_and_no()) == "yes")
             case AsksChoice():
-                return Answer(value=self._one_of(self._options(asks)))
+                return Answer(value=self.one_of(self._options(asks)))
             case AsksChoices():
                 options = self._options(asks)
                 chosen = [one.strip() for one in re.split(r"[;,\n]", self.typed) if one.strip()]
-                return Answer(value=tuple(_Typed(self.leaf, one, self.words)._one_of(options) for one in chosen))
+                return Answer(
+                    value=tuple(
+                        _Typed(self.leaf, one, self.words).one_of(options) for one in chosen
+                    )
+                )
             case AsksText() if self.typed:
                 return Answer(value=self.typed)
             case AsksRatio():
@@ -230,7 +240,8 @@ class _Typed:
         by_label = {self.words.of(one.label): one.key for one in asks.options if one.label}
         return {**by_label, **{one.key: one.key for one in asks.options}}
 
-    def _one_of(self, known: Mapping[str, str]) -> str:
+    def one_of(self, known: Mapping[str, str]) -> str:
+        """Return the key that the typed label or key names."""
         folded = {label.casefold(): key for label, key in known.items()}
         try:
             return folded[self.typed.casefold()]

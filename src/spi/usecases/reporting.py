@@ -80,7 +80,11 @@ def report(
 
 
 def written(
-    shown: Disclosed, language: Words, format: Format, *, created: date | None = None  # noqa: A002
+    shown: Disclosed,
+    language: Words,
+    format: Format,  # noqa: A002 - the word that users look for
+    *,
+    created: date | None = None,
 ) -> str:
     """Return a disclosed scorecard in a format."""
     match format:
