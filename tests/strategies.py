@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
+from spi.codec import to_plain
 from spi.model.action_plan import ActionPlan, Effect, Measure
 from spi.model.answers import (
     Answer,
@@ -68,7 +69,7 @@ from spi.model.text import LocalText
 from spi.scoring import Scorecard, score
 
 
-@frozen(slots=False)
+@frozen(slots=False, repr=False)
 class Case:
     """A criteria set and a dossier that fits it."""
 
@@ -79,6 +80,10 @@ class Case:
     def card(self) -> Scorecard:
         """The scores."""
         return score(self.dossier, self.criteria)
+
+    def __repr__(self) -> str:
+        """Say what was drawn as files say it."""
+        return f"Case({to_plain(self.criteria)}, {to_plain(self.dossier)})"
 
     def answered(self, key: str, answer: Answer) -> Case:
         """Return the case with another answer to one question."""

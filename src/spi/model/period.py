@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import Attribute, field, frozen
 
@@ -49,12 +48,19 @@ class Period:
         """The last day."""
         first, _, last = self.text.partition("/")
         year, month, day = _numbers(last or first)
-        month = month or 12
-        return date(year, month, day or monthrange(year, month)[1])
+        if day:
+            return date(year, month, day)
+        return _last_day(year, month or 12)
 
     def __str__(self) -> str:
         """Return the ISO form."""
         return self.text
+
+
+def _last_day(year: int, month: int) -> date:
+    if month == 12:  # noqa: PLR2004 - December, which no date follows in the year 9999
+        return date(year, 12, 31)
+    return date(year, month + 1, 1) - timedelta(days=1)
 
 
 def _numbers(moment: str) -> tuple[int, int, int]:
