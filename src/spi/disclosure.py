@@ -13,9 +13,10 @@ from spi.model.answers import Answer, AsksNumber, AsksRatio, Fraction, Suppresse
 from spi.model.criteria_set import Indicator
 from spi.model.dossier import Dossier
 from spi.scoring.leaves import LeafScore
+from spi.scoring.nodes import NodeScore
 from spi.scoring.panel import PanelScore
 from spi.scoring.reasons import Reason
-from spi.scoring.scorecard import NodeScore, Scorecard
+from spi.scoring.scorecard import Scorecard
 from spi.scoring.tree import Status
 
 

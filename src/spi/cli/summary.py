@@ -12,8 +12,8 @@ from spi.files import criteria_folders
 from spi.language import Words
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
 from spi.reading.criteria import read_criteria_fully
+from spi.scoring.nodes import NodeScore
 from spi.scoring.reasons import Reason
-from spi.scoring.scorecard import NodeScore
 from spi.scoring.tree import Status
 from spi.usecases.checking import translation_status
 from spi.usecases.loading import load_criteria

@@ -14,9 +14,10 @@ from spi.codec.fields import fields_of, word_of
 from spi.errors import Finding
 from spi.model.answers import state_name
 from spi.model.scales import SCALES, Scale
+from spi.scoring.nodes import NodeScore
 from spi.scoring.panel import PanelScore
 from spi.scoring.reasons import Reason
-from spi.scoring.scorecard import NodeScore, Scorecard
+from spi.scoring.scorecard import Scorecard
 
 SCHEMA_VERSION = 1
 

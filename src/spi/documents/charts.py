@@ -9,7 +9,8 @@ from spi.disclosure import Disclosed
 from spi.documents.nodes import Band, Category, Chart, ChartKind, Mark, Series, Tone
 from spi.documents.wording import Wording
 from spi.model.criteria_set import Basis, Indicator, Topic
-from spi.scoring.scorecard import NodeScore, score
+from spi.scoring.nodes import NodeScore
+from spi.scoring.scorecard import score
 from spi.scoring.tree import Status
 
 TICKS = (0.0, 20.0, 40.0, 60.0, 80.0, 100.0)

@@ -19,7 +19,7 @@ from spi.documents.nodes import (
 from spi.documents.wording import Wording
 from spi.model.criteria_set import Indicator, Topic
 from spi.scoring.levels import Asked, Missing
-from spi.scoring.scorecard import NodeScore
+from spi.scoring.nodes import NodeScore
 from spi.scoring.tree import Status
 
 DASH = "–"

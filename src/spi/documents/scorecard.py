@@ -31,7 +31,7 @@ from spi.documents.wording import Wording
 from spi.language import Words
 from spi.model.criteria_set import Indicator, Topic
 from spi.model.dossier import Dossier
-from spi.scoring.scorecard import NodeScore
+from spi.scoring.nodes import NodeScore
 from spi.scoring.tree import Status
 
 MOST_LEVERS = 8

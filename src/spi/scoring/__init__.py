@@ -18,6 +18,7 @@ from spi.scoring.means import (
     power_mean,
     worst_mean,
 )
+from spi.scoring.nodes import NodeScore
 from spi.scoring.numbers import reached
 from spi.scoring.panel import PanelAgreement, PanelScore, aggregated
 from spi.scoring.points import Buckets
@@ -32,7 +33,7 @@ from spi.scoring.scales import (
     rating_points,
     steps_points,
 )
-from spi.scoring.scorecard import NodeScore, Scorecard, score
+from spi.scoring.scorecard import Scorecard, score
 from spi.scoring.tree import Status
 from spi.scoring.what_if import Gains, what_if
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -13,12 +13,10 @@ from spi.model.rules import Mean, Open
 from spi.model.scales import Scale
 from spi.model.source import Source
 from spi.scoring.losses import Losses, contributions, losses
+from spi.scoring.nodes import NodeScore
 from spi.scoring.program import NodePlan, Program
 from spi.scoring.scales import FULL
 from spi.scoring.tree import NodeState, States, Status, changed, leaf_state
-
-if TYPE_CHECKING:
-    from spi.scoring.scorecard import NodeScore
 
 T = TypeVar("T")
 

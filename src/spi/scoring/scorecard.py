@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attrs import field, frozen
 
-from spi.errors import Code, Finding, InvalidDocument, UnknownKey, errors_among
+from spi.errors import Finding, InvalidDocument, UnknownKey, errors_among
 from spi.model.action_plan import Effect
 from spi.model.answers import Absence, Backing, Excluded, NotApplicable, Suppressed
 from spi.model.criteria_set import Basis, CriteriaSet
@@ -16,62 +16,13 @@ from spi.model.dossier_checks import check_content
 from spi.scoring.composing import composed
 from spi.scoring.facts import Facts
 from spi.scoring.leaves import LeafScore, effects_by_key, score_leaf
-from spi.scoring.levels import Levels, Standing
+from spi.scoring.levels import Levels
+from spi.scoring.nodes import NodeScore
 from spi.scoring.panel import Panel, PanelAgreement
 from spi.scoring.points import Buckets, buckets
 from spi.scoring.program import NodePlan, Program, program_of
 from spi.scoring.reasons import Reason, Work, explain
 from spi.scoring.tree import NodeState, States, Status, evaluate, leaf_state
-
-
-@frozen(kw_only=True)
-class NodeScore:
-    """What the rules compute for one node.
-
-    Attributes:
-        key: Its key; the whole has the key of the set.
-        kind: whole, field, topic, statistic, service or question.
-        parent: Key of the node above; ``None`` for the whole.
-        children: Keys of the nodes below, in the order of the set.
-        score: 0 to 100, unrounded; ``None`` unless *status* is ``scored``.
-        bounds: Lowest and highest score that open questions leave possible, 0 to 100; ``None``
-            where it does not apply.
-        coverage: Share of the weight that stands behind the score, 0 to 1.
-        standing: Its level, the next one, and what is missing.
-        planned: Score with what is planned, 0 to 100.
-        weight: W, its weight in the node above after redistribution; 0 where it does not count.
-        effective_weight: Share of the whole that it stands for, 0 to 1.
-        whole_weight: The same when nothing is left out.
-        counts: Number of leaves at or below it in each state.
-        evidence: Share of the weight of scored leaves that a document backs, 0 to 1.
-        gap: Perception gap, points of the panel less points of the rule, −100 to 100.
-        buckets: Points done, planned, not done and unanswered, in points mode.
-        leaf: How an indicator arose; ``None`` for other nodes.
-    """
-
-    key: str
-    kind: str
-    parent: str | None
-    children: tuple[str, ...]
-    status: Status
-    score: float | None
-    bounds: tuple[float, float] | None
-    coverage: float
-    standing: Standing
-    planned: float | None
-    weight: float
-    effective_weight: float
-    whole_weight: float
-    counts: Mapping[str, int]
-    evidence: float | None
-    gap: float | None
-    buckets: Buckets | None = None
-    leaf: LeafScore | None = None
-
-    @property
-    def level(self) -> str | None:
-        """Key of its level; ``None`` without a score."""
-        return self.standing.level
 
 
 @frozen(kw_only=True)
@@ -387,6 +338,3 @@ class _Below:
         ]
         total = math.fsum(weight for _, weight in gaps)
         return math.fsum(gap * weight for gap, weight in gaps) / total if total else None
-
-
-__all__ = ["Code", "NodeScore", "Scorecard", "Status", "score"]

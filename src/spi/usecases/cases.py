@@ -15,7 +15,8 @@ from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
 from spi.model.text import LocalText
 from spi.reading.cases import CasesRead
-from spi.scoring.scorecard import NodeScore, score
+from spi.scoring.nodes import NodeScore
+from spi.scoring.scorecard import score
 
 FOUR_DECIMALS = 0.00005 + 1e-9
 
