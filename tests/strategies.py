@@ -69,12 +69,11 @@ from spi.model.text import LocalText
 from spi.scoring import Scorecard, score
 
 
-@frozen(slots=False, repr=False)
 class Case:
     """A criteria set and a dossier that fits it."""
 
-    criteria: CriteriaSet
-    dossier: Dossier
+    def __init__(self, criteria: CriteriaSet, dossier: Dossier) -> None:
+        self.criteria, self.dossier = criteria, dossier
 
     @cached_property
     def card(self) -> Scorecard:

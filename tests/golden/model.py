@@ -45,6 +45,12 @@ def fields_below(*kinds: type) -> tuple[tuple[type, FieldPlan], ...]:
     return tuple((kind, plan) for kind in classes_of(*kinds) for plan in fields_of(kind))
 
 
+def owner(kind: type, name: str) -> type:
+    """Return the class in which a field is declared."""
+    declared = (base for base in kind.__mro__ if name in vars(base).get("__annotations__", {}))
+    return next(declared)
+
+
 def used(thing: object) -> Iterator[tuple[type, str]]:
     """Give class and name of every field that says something in an object or below it."""
     if isinstance(thing, Mapping):
@@ -56,5 +62,5 @@ def used(thing: object) -> Iterator[tuple[type, str]]:
         for plan in fields_of(type(thing)):
             value = getattr(thing, plan.attribute.name)
             if plan.is_required or value != plan.default:
-                yield type(thing), plan.name
+                yield owner(type(thing), plan.attribute.name), plan.name
             yield from used(value)

@@ -20,13 +20,13 @@ READ = {leaf.key for leaf in CONTEXT}
 def draw_answered(data, case):
     """Answer one open question, also with "not applicable"; give the cards before and after."""
     before = case.card
-    leaves = [leaf for leaf in case.criteria.leaves() if is_open(before.node(leaf.key))]
-    assume(leaves)
-    leaf = data.draw(st.sampled_from(leaves))
-    facts = facts_for(leaf)
+    keys = [leaf.key for leaf in case.criteria.leaves() if is_open(before.node(leaf.key))]
+    assume(keys)
+    key = data.draw(st.sampled_from(keys))
+    facts = facts_for(case.criteria.indicator(key))
     none_here = st.just(NotApplicable("there is none"))
     value = data.draw(none_here if facts is None else st.one_of(facts, none_here))
-    after = case.answered(leaf.key, Answer(value=value)).card
+    after = case.answered(key, Answer(value=value)).card
     assume(not drops_what_is_scored(before, after))
     assume(not shares_out_more_than_there_was(before))
     return before, after
@@ -34,14 +34,16 @@ def draw_answered(data, case):
 
 def is_open(node):
     """Say whether an indicator is an open question, scored or not."""
-    absence = node.leaf.fact.absence
-    return node.status in OPEN or (absence is not None and absence.__class__.__name__ == "Unanswered")
+    return node.status in OPEN or (node.status == "context" and node.leaf.fact.absence is not None)
 
 
 def drops_what_is_scored(before, after):
-    """Say whether an exclusion rule drops something that had a score already."""
+    """Say whether something that had a score already does not apply any more.
+
+    An exclusion rule drops it, or it was rated, and its derived answer does not apply now.
+    """
     return any(
-        node.leaf and node.status == "scored" and after.node(key).status == "excluded"
+        node.leaf and node.status == "scored" and after.node(key).bounds is None
         for key, node in before.nodes.items()
     )
 

@@ -255,7 +255,7 @@ def dumps(made: Converter) -> dict[type, Callable[[Any], Plain]]:
         def dump(one: Any) -> Plain:  # noqa: ANN401
             about = dump_class(made, one)
             if not about:
-                return getattr(one, name)
+                return dump_value(made, getattr(one, name))
             return about[name] if set(about) == {name} else about
 
         return dump

@@ -27,7 +27,7 @@ def charts(shown: Disclosed, wording: Wording, fields: Nodes) -> Iterator[Chart]
         "series": series,
         "bands": tuple(_bands(wording)),
         "ticks": tuple((one, words.number(one)) for one in TICKS),
-        "legend": (("range", words.text("chart.range")), ("band", words.text("doc.chart.bands"))),
+        "legend": (("range", words.text("table.range")), ("band", words.text("doc.chart.bands"))),
     }
     yield Chart(
         kind=ChartKind.SPIDER, caption=words.text("chart.radar"), alternative=summary, **common

@@ -181,6 +181,11 @@ class _Builder:
         if not scored:
             return told
         worst = min(scored, key=lambda one: self._score_of(one).score or 0.0)
+        if self._score_of(worst).level == self.criteria.effective_levels[-1].key:
+            least = self.words.text(
+                "doc.lead.none", level=self.wording.level(self._score_of(worst).level)
+            )
+            return f"{told} {least}"
         most = self.words.text("doc.lead.most", field=self.wording.name(worst))
         return f"{told} {most}"
 
@@ -265,7 +270,10 @@ class _Builder:
             Cell(text=score, number=found.score),
             Cell(text=level, tone=tone),
             Cell(
-                text=self.wording.range(found.bounds) if found.bounds else DASH, low=low, high=high
+                text=self.wording.range(found.bounds) if found.bounds else DASH,
+                number=found.score,
+                low=low,
+                high=high,
             ),
             Cell(text=self.words.percent(found.coverage), number=found.coverage),
         )

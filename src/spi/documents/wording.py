@@ -33,7 +33,7 @@ from spi.scoring.panel import PanelScore
 from spi.scoring.tree import Status
 
 _TONES = {"high": Tone.HIGH, "medium": Tone.MEDIUM, "low": Tone.LOW}
-ABOUT_TEN, ABOUT_HUNDRED, ABOUT_THOUSAND = 10, 100, 1000
+ABOUT_TEN, ABOUT_THOUSAND = 10, 1000
 
 
 @frozen
@@ -110,10 +110,10 @@ class Wording:
 
     def figure(self, value: float, unit: str | None = None) -> str:
         """Write a figure with its unit, with as many decimals as help."""
-        if unit == "percent":
-            return self.words.percent(value / 100, 1 if abs(value) < ABOUT_HUNDRED else 0)
-        if unit == "share":
-            return self.words.percent(value, 1)
+        if unit in {"percent", "share"}:
+            percent = value if unit == "percent" else 100 * value
+            decimals = _needed(percent, _decimals(percent))
+            return self.words.percent(percent / 100, decimals)
         shown = self.words.number(round(value, _decimals(value)))
         name = self.unit(unit)
         return f"{shown}\N{NO-BREAK SPACE}{name}" if name else shown
@@ -194,7 +194,9 @@ class Wording:
             case _:
                 name = Status.UNANSWERED
         reason = self.reason(absence)
-        return f"{self.status(name)}: {reason}" if reason else self.status(name)
+        if not reason:
+            return self.status(name)
+        return self.words.text("doc.absence", status=self.status(name), reason=reason)
 
     def reason(self, absence: Absence | None) -> str:
         """Return the reason of an absence; empty if none is stated."""
@@ -294,6 +296,11 @@ class Wording:
         named = ": ".join(one for one in parts if one)
         missing_year = source.year and source.year not in named
         return f"{named} ({source.year})" if missing_year else named
+
+
+def _needed(value: float, most: int) -> int:
+    """Return how many decimals a number has when it is rounded to *most*."""
+    return next(n for n in range(most + 1) if n == most or round(value, n) == round(value, most))
 
 
 def _decimals(value: float) -> int:

@@ -103,8 +103,11 @@ def translated(criteria: CriteriaSet, catalogues: list[Catalogue]) -> CriteriaSe
                 text = text.with_text(one.language, message.translation)
         return text
 
-    drafts = tuple(sorted(one.language for one in used if not one.is_reviewed))
-    return evolve(with_changed_texts(criteria, change), draft_languages=drafts)
+    drafts = {one.language for one in used if not one.is_reviewed}
+    return evolve(
+        with_changed_texts(criteria, change),
+        draft_languages=tuple(sorted(drafts | set(criteria.draft_languages))),
+    )
 
 
 def is_current(source: str, text: LocalText, criteria: CriteriaSet) -> bool:

@@ -83,9 +83,8 @@ class _Composing:
             raise AssertionError(plan.key)
         facts = [one.fact(plan.index) for one in self.facts]
         about = self._about(facts)
-        if isinstance(leaf.answer, AsksYesNo):
-            yes = sum(one.value is True for one in facts)
-            about["note"] = phrase("yes in %(n)s of %(members)s members", n=yes, members=len(facts))
+        if note := _note(leaf, facts):
+            about["note"] = note
         return Answer(value=self._value(leaf, facts), **about)
 
     def _about(self, facts: Sequence[Fact]) -> dict[str, Any]:
@@ -118,6 +117,17 @@ class _Composing:
         if isinstance(leaf.answer, AsksNumber) and composing is Composing.SUM:
             return math.fsum(float(one.value) for one, _ in applying)  # type: ignore[arg-type]
         return _mean_points(leaf, applying)
+
+
+def _note(leaf: Indicator, facts: Sequence[Fact]) -> str | None:
+    """Say in how many members there is something, or nothing."""
+    members = len(facts)
+    if isinstance(leaf.answer, AsksYesNo):
+        yes = sum(one.value is True for one in facts)
+        return phrase("yes in %(n)s of %(members)s members", n=yes, members=members)
+    given = [one.answer.value for one in facts if one.answer]
+    none = sum(isinstance(one, Fraction) and one.numerator == 0 for one in given)
+    return phrase("none in %(n)s of %(members)s members", n=none, members=members) if none else None
 
 
 def _does_not_apply(fact: Fact, *, by_sums: bool) -> bool:
