@@ -1,6 +1,10 @@
 """How Sphinx builds these pages: `make docs`."""
 
+import sys
 from importlib.metadata import version as installed_version
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 project = "Social Planning Instrument"
 author = "the social-planning-instrument contributors"
@@ -9,6 +13,7 @@ release = installed_version("social-planning-instrument")
 version = release
 
 extensions = [
+    "generated",
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
@@ -16,12 +21,23 @@ extensions = [
 ]
 exclude_patterns = ["_build", "changelog.d", "examples"]
 
-myst_enable_extensions = ["colon_fence", "deflist"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 
+default_role = "code"
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
+autodoc_default_options = {"members": True, "show-inheritance": False}
+napoleon_custom_sections = [("Source", "notes_style")]
+napoleon_use_ivar = True
+
 nitpicky = True
+nitpick_ignore_regex = [
+    # Python's own documentation is not at hand: these pages are built without a network.
+    ("py:class", r"(collections\.abc|datetime|enum|pathlib|typing)\..*"),
+    # how a scorecard remembers its sums; not public
+    ("py:class", r"spi\.scoring\.reasons\.Work"),
+]
 
 html_theme = "furo"
 html_title = project

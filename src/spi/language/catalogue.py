@@ -169,7 +169,7 @@ def is_reviewed(language: str) -> bool:
     """Say whether a native speaker has signed the interface texts of a language."""
     if language == "en":
         return True
-    return read_catalogue(HERE / f"{language.replace('-', '_')}.po").is_reviewed
+    return interface(language).info().get("x-review") == "reviewed"
 
 
 __all__ = [
