@@ -27,7 +27,7 @@ myst_heading_anchors = 3
 default_role = "code"
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
-autodoc_default_options = {"members": True, "show-inheritance": False}
+autodoc_default_options = {"members": True}
 napoleon_custom_sections = [("Source", "notes_style")]
 napoleon_use_ivar = True
 
@@ -42,3 +42,5 @@ nitpick_ignore_regex = [
 html_theme = "furo"
 html_title = project
 html_show_sphinx = False
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]

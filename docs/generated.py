@@ -3,6 +3,7 @@
 A page says ``<!-- generated: NAME ARGUMENT… -->`` where a part belongs; when the pages are built,
 the part takes its place. So the reference of commands, findings and files cannot rot.
 """
+# ruff: noqa: INP001 - Sphinx imports this file; it is no package
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from typing import Any, get_args
 import attrs
 import click
 import yaml
+from sphinx.application import Sphinx
 
 from spi.cli.commands import spi as command
 from spi.codec import fields, records
@@ -40,7 +42,7 @@ from spi.model import (
     table,
     units,
 )
-from spi.model.marks import Form, Personal
+from spi.model.marks import Form, Mark, Personal
 from spi.model.period import Period
 from spi.model.text import LocalText
 from spi.scoring import reasons, tree
@@ -60,10 +62,11 @@ def filled(text: str) -> str:
     return MARK.sub(lambda found: PARTS[found[1]](*found[2].split()), text)
 
 
-def setup(app: Any) -> dict[str, bool]:
+def setup(app: Sphinx) -> dict[str, bool]:
     """Let Sphinx fill the pages as it reads them."""
+    app.setup_extension("sphinx.ext.autodoc")
     app.connect("source-read", _fill)
-    app.connect("autodoc-process-docstring", _plain_attribute, priority=400)
+    app.connect("autodoc-process-docstring", _for_napoleon, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -71,12 +74,30 @@ def _fill(_app: object, _name: str, source_text: list[str]) -> None:
     source_text[0] = filled(source_text[0])
 
 
-def _plain_attribute(
-    _app: object, what: str, _name: str, _thing: object, _options: object, lines: list[str]
+def _for_napoleon(
+    _app: object, what: str, _name: str, thing: object, _options: object, lines: list[str]
 ) -> None:
-    """Keep napoleon from taking the words before a colon for the type of an attribute."""
+    """Bring a docstring into a form that napoleon reads as it is meant."""
     if what in {"attribute", "data", "property"} and lines:
+        # it would take the words before a colon for a type
         lines[0] = re.sub(r"(?<!:): ", " – ", lines[0])
+    if not isinstance(thing, type):
+        return
+    if attrs.has(thing):
+        # attributes of an attrs class are what it is made with
+        lines[:] = _with_arguments(thing, "\n".join(lines)).splitlines()
+    if issubclass(thing, Enum):
+        lines += ["", f"One of: {', '.join(f'``{one.value}``' for one in thing)}."]
+
+
+def _with_arguments(cls: type, text: str) -> str:
+    before, mark, after = text.partition("Attributes:\n")
+    _, blank, rest = after.partition("\n\n") if mark else ("", "", "")
+    told = attributes_of(cls)
+    if cls in DOCUMENTED.values():
+        told = {plan.attribute.name: meaning(cls, plan) for plan in fields.fields_of(cls)}
+    listed = "".join(f"    {name}: {about}\n" for name, about in told.items())
+    return f"{before.rstrip()}\n\nArgs:\n{listed}{blank}{rest}" if told else text
 
 
 def rows(head: Row, body: Iterable[Row]) -> str:
@@ -123,19 +144,16 @@ def _command(name: str, one: click.Command) -> Iterator[str]:
 
 def _option(part: click.Option, context: click.Context) -> Row:
     names = ", ".join(f"`{name}`" for name in part.opts)
-    kind = "" if part.is_flag else f" {_value(part, context)}"
     told = [part.help or ""]
-    if part.default not in {None, False} and isinstance(part.default, str):
+    if isinstance(part.type, click.Choice):
+        told.append(f"One of: {', '.join(f'`{one}`' for one in part.type.choices)}.")
+    elif not part.is_flag:
+        names += f" *{part.make_metavar(context)}*"
+    if isinstance(part.default, str):
         told.append(f"Without it: `{part.default}`.")
     if part.envvar:
         told.append(f"The variable `{part.envvar}` may say it, too.")
-    return names + kind, " ".join(told)
-
-
-def _value(part: click.Option, context: click.Context) -> str:
-    if isinstance(part.type, click.Choice):
-        return ", ".join(f"`{one}`" for one in part.type.choices)
-    return f"*{part.make_metavar(context)}*"
+    return names, " ".join(told)
 
 
 # --- findings -------------------------------------------------------------------------------------
@@ -159,7 +177,7 @@ _PLACES = {"suggestion": "", "expected": "*what fits here*"}
 
 OF_SET = (
     criteria_set.CriteriaSet, criteria_set.FieldOfAction, criteria_set.Topic, criteria_set.Indicator,
-    *answers.ASKS.values(), answers.Option, criteria_set.Rated,
+    answers.Asks, *answers.ASKS.values(), answers.Option, criteria_set.Rated,
     scales.Scale, *scales.SCALES.values(), scales.Fitted,
     criteria_set.Exclusion, conditions.Compare, conditions.All, conditions.Any, conditions.Not,
     rules.Rules, rules.Mean, rules.Cap, rules.Gate, rules.Factor, rules.Band, rules.Line,
@@ -177,8 +195,8 @@ _INHERITED = {
     name: base
     for registry, base in ((answers.ASKS, answers.Asks), (scales.SCALES, scales.Scale))
     for name in (kind.__name__ for kind in registry.values())
-}
-"""What every kind of question, and every scale, may say stands once, at the first."""
+} | {"FieldOfAction": criteria_set.Topic}
+"""What every kind of question, every scale and every node may say stands once, at its base."""
 
 
 def keys(name: str) -> str:
@@ -197,13 +215,14 @@ def own_fields(cls: type) -> list[fields.FieldPlan]:
 
 
 def _key(cls: type, plan: fields.FieldPlan) -> Row:
-    personal = {Personal.YES: " *Personal.*", Personal.POSSIBLE: " *May be personal.*"}
-    told = meaning(cls, plan) + personal.get(plan.mark.personal or Personal.NO, "")
-    return f"`{plan.name}`", holds(plan), _default(plan), told
+    personal = {Personal.YES: " (personal)", Personal.POSSIBLE: " (may be personal)"}
+    mark = personal.get(plan.mark.personal or Personal.NO, "")
+    return f"`{plan.name}`", holds(plan) + mark, _default(plan), meaning(cls, plan)
 
 
 @cache
-def _told() -> Mapping[str, Mapping[str, str]]:
+def sentences() -> Mapping[str, Mapping[str, str]]:
+    """Return what is written down of keys: class to key to sentence."""
     read: Mapping[str, Mapping[str, str]] = yaml.safe_load(KEYS.read_text("utf-8"))
     return read
 
@@ -211,8 +230,8 @@ def _told() -> Mapping[str, Mapping[str, str]]:
 def meaning(cls: type, plan: fields.FieldPlan) -> str:
     """Return what a key says; empty where nobody has written it down."""
     for one in cls.__mro__:
-        if plan.name in _told().get(one.__name__, {}):
-            return _told()[one.__name__][plan.name]
+        if plan.name in sentences().get(one.__name__, {}):
+            return sentences()[one.__name__][plan.name]
     return plan.mark.doc[:1].upper() + plan.mark.doc[1:] + "." if plan.mark.doc else ""
 
 
@@ -238,7 +257,7 @@ def holds(plan: fields.FieldPlan) -> str:
     return _type(plan.type, plan)
 
 
-def _type(type_: Any, plan: fields.FieldPlan) -> str:  # noqa: ANN401, PLR0911 - one line for each kind
+def _type(type_: Any, plan: fields.FieldPlan) -> str:  # noqa: ANN401 - one line for each kind
     if type_ == conditions.Condition:
         return _link("Compare", "condition")
     if fields.is_optional(type_):
@@ -250,7 +269,7 @@ def _type(type_: Any, plan: fields.FieldPlan) -> str:  # noqa: ANN401, PLR0911 -
     if fields.is_tuple(type_):
         return f"list: {_type(get_args(type_)[0], plan)}"
     if fields.is_mapping(type_):
-        return f"key → {_type(get_args(type_)[1], plan)}"
+        return f"key → {_type(get_args(type_)[1], attrs.evolve(plan, mark=Mark()))}"
     if type_ in _PLAIN:
         return f"{_PLAIN[type_]} {plan.mark.range_in_words()}".strip()
     if type_ is str:
@@ -264,14 +283,12 @@ _PLAIN: dict[Any, str] = {
     int: "whole number", float: "number", bool: "yes or no", date: "date",
     Period: "period", LocalText: "text",
 }  # fmt: skip
-_ELSEWHERE = {"Asks": "AsksNumber", "Absence": "Answer"}
 
 
 def _link(name: str, word: str = "") -> str:
-    target = _ELSEWHERE.get(name, name)
-    page = "" if target in {one.__name__ for one in OF_DOSSIER} else "criteria-set.md"
-    page = "dossier.md" if not page else page
-    return f"[{word or _WORDS.get(name, name)}]({page}#{target.lower()})"
+    target = {"Absence": "Answer", "Knot": "Curve"}.get(name, name)
+    page = "dossier" if DOCUMENTED[target] in OF_DOSSIER else "criteria-set"
+    return f"[{word or _WORDS.get(name, name)}]({page}.md#{target.lower()})"
 
 
 _WORDS = {
@@ -284,7 +301,8 @@ _WORDS = {
     "Option": "option", "PanelRules": "panel", "Person": "person", "PointsMode": "points mode",
     "Rated": "rating", "RatingSheet": "rating sheet", "Release": "release", "Replaced": "replaced",
     "Rules": "rules", "Scale": "scale", "Source": "source", "TargetGroup": "target group",
-    "Topic": "topic", "WorkingGroup": "working group",
+    "Topic": "topic", "WorkingGroup": "working group", "Split": "split",
+    "Fraction": "fraction", "Points": "points", "Absence": "absence",
 }  # fmt: skip
 
 
@@ -307,7 +325,9 @@ def convertible_units() -> str:
 def languages() -> str:
     """Return the languages that the program speaks."""
     english = words()
-    body = ((f"`{code}`", english.name_of(code), words(code).own_name) for code in known_languages())
+    body = (
+        (f"`{code}`", english.name_of(code), words(code).own_name) for code in known_languages()
+    )
     return rows(("Code", "Language", "Its own name"), body)
 
 
@@ -325,21 +345,24 @@ RECORDS = {
 def record(name: str) -> str:
     """Return the entries of one kind of JSON object, with what they say."""
     cls = RECORDS[name]
-    told = {**attributes_of(cls), **_told().get(cls.__name__, {})}
-    body = ((f"`{plan.name}`", _json_type(plan.type), told.get(plan.name, "")) for plan in fields.fields_of(cls))
+    told = {**attributes_of(cls), **sentences().get(cls.__name__, {})}
+    body = (
+        (f"`{plan.name}`", _json_type(plan.type), told.get(plan.name, ""))
+        for plan in fields.fields_of(cls)
+    )
     return rows(("Entry", "Holds", "What it says"), body)
 
 
 def explanation() -> str:
     """Return the entries of the reasons of one node."""
-    told = {**attributes_of(reasons.Reason), **_told().get("Reason", {})}
+    told = {**attributes_of(reasons.Reason), **sentences().get("Reason", {})}
     body = ((f"`{one.name}`", told.get(one.name, "")) for one in attrs.fields(reasons.Reason))
     return rows(("Entry", "What it says"), body)
 
 
 def statuses() -> str:
     """Return every status that a node can have."""
-    told = _told()["Status"]
+    told = sentences()["Status"]
     return rows(("Status", "Means"), ((f"`{one.value}`", told[one.value]) for one in tree.Status))
 
 
