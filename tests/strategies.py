@@ -227,9 +227,7 @@ WAYS = st.sampled_from(
         (AsksNumber(), RatingSteps(steps=5)),
     ]
 )
-PERSONS_PER_BASE = DerivedRatio(
-    numerator=("persons",), denominator=("base",), per=100, min_base=20
-)
+PERSONS_PER_BASE = DerivedRatio(numerator=("persons",), denominator=("base",), per=100, min_base=20)
 DERIVED = st.sampled_from(
     [
         (PERSONS_PER_BASE, UP),
@@ -373,7 +371,15 @@ HELD_BACK = st.sampled_from([Unanswered(), Suppressed("secret"), NotApplicable("
 SPLITS = st.sampled_from(
     [
         Split(done=done, planned=planned, not_done=round(1 - done - planned, 9))
-        for done, planned in [(1, 0), (0, 0), (0, 1), (0.5, 0.25), (0.25, 0.5), (0.3, 0.3), (0.9, 0.1)]
+        for done, planned in [
+            (1, 0),
+            (0, 0),
+            (0, 1),
+            (0.5, 0.25),
+            (0.25, 0.5),
+            (0.3, 0.3),
+            (0.9, 0.1),
+        ]
     ]
 )
 FRACTIONS = st.builds(
@@ -383,7 +389,9 @@ FRACTIONS = st.builds(
 )
 NUMBERS = st.one_of(st.sampled_from([0.0, 29.0, 50.0, 100.0]), tenths(0, 100))
 ONE_OPTION = st.sampled_from([one.key for one in OPTIONS])
-SOME_OPTIONS = st.sampled_from([(), ("bus",), ("boat",), ("train", "boat"), ("bus", "train", "boat")])
+SOME_OPTIONS = st.sampled_from(
+    [(), ("bus",), ("boat",), ("train", "boat"), ("bus", "train", "boat")]
+)
 
 
 def facts_for(leaf: Indicator) -> st.SearchStrategy | None:

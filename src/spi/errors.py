@@ -335,7 +335,8 @@ def describe(value: Any) -> Phrase:  # noqa: ANN401 - it describes whatever some
         case int() if abs(value) >= _MOST_SHOWN:
             return phrase("a number of very many digits")
         case int() | float():
-            return phrase("the number %(value)s", value=_short(value))
+            is_plain = isinstance(value, float) and value.is_integer() and abs(value) < _MOST_SHOWN
+            return phrase("the number %(value)s", value=_short(int(value) if is_plain else value))
         case str():
             return phrase('the text "%(value)s"', value=_short(value))
         case Mapping():
@@ -346,6 +347,7 @@ def describe(value: Any) -> Phrase:  # noqa: ANN401 - it describes whatever some
 
 
 _MOST_SHOWN = 10**60
+_MOST_KNOWN = 2_000
 
 
 def _short(value: object, most: int = 60) -> str:
@@ -367,7 +369,9 @@ def suggestion(wrong: object, known: Iterable[str]) -> Phrase:
     >>> suggestion("wieght", ["weight", "label"])
     ' (did you mean: weight?)'
     """
-    near = get_close_matches(_short(wrong), sorted(known), n=1, cutoff=0.6)
+    words = sorted(known)
+    few = words if len(words) <= _MOST_KNOWN else ()  # comparing with very many takes minutes
+    near = get_close_matches(_short(wrong), few, n=1, cutoff=0.6)
     return phrase(" (did you mean: %(near)s?)", near=near[0]) if near else phrase("")
 
 

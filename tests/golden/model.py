@@ -64,3 +64,16 @@ def used(thing: object) -> Iterator[tuple[type, str]]:
             if plan.is_required or value != plan.default:
                 yield owner(type(thing), plan.attribute.name), plan.name
             yield from used(value)
+
+
+def objects_in(thing: object) -> Iterator[object]:
+    """Give every object of the model in an object, itself first."""
+    if isinstance(thing, Mapping):
+        thing = tuple(thing.values())
+    if isinstance(thing, tuple):
+        for one in thing:
+            yield from objects_in(one)
+    elif attrs.has(type(thing)):
+        yield thing
+        for plan in fields_of(type(thing)):
+            yield from objects_in(getattr(thing, plan.attribute.name))

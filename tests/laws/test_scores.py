@@ -70,7 +70,9 @@ class TestBetterAnswers:
 
     @given(cases(), st.data())
     def test_a_better_answer_never_lowers_a_score(self, case, data):
-        scored = [leaf for leaf in case.criteria.leaves() if leaf.scale and facts_for(leaf) is not None]
+        scored = [
+            leaf for leaf in case.criteria.leaves() if leaf.scale and facts_for(leaf) is not None
+        ]
         assume(scored)
         leaf = data.draw(st.sampled_from(scored))
         facts = [data.draw(facts_for(leaf)) for _ in range(2)]

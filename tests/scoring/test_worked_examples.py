@@ -13,7 +13,6 @@ from builders import (
     a_field,
     a_rated,
     a_set,
-    a_topic,
     an_indicator,
     four,
     linear,
@@ -247,7 +246,9 @@ def test_10_a_gate(k, expected):
     [("rescale", [75, 62.5]), ("equal", [62.5, 56.25]), ("shrink", [75, 58.3333])],
 )
 def test_11_redistribution(way, expected):
-    leaves = [an_indicator(key, weight=weight) for key, weight in zip("abc", (3, 1, 4), strict=True)]
+    leaves = [
+        an_indicator(key, weight=weight) for key, weight in zip("abc", (3, 1, 4), strict=True)
+    ]
     criteria = a_set(a_field("p", *leaves, redistribution=way), an_indicator("q"))
 
     card = score(a_dossier({"a": 100, "b": 0, "c": N, "q": 50}), criteria)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+STOPPED = 3
+
 
 def main() -> None:
     """Run the command ``spi``."""
@@ -13,4 +15,8 @@ def main() -> None:
         # a console that cannot show a letter shows a question mark instead
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    spi(prog_name="spi")
+    try:
+        spi(prog_name="spi")
+    except OSError as why:  # nobody takes the result, as on a full disk
+        print(f"cannot write the result: {why.strerror or why}", file=sys.stderr)  # noqa: T201
+        raise SystemExit(STOPPED) from None

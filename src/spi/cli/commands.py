@@ -14,6 +14,7 @@ from spi.cli.terminal import (
     STOPPED,
     language_of,
     say,
+    say_document,
     say_json,
     stopping,
     tell,
@@ -23,9 +24,11 @@ from spi.errors import InvalidInput, SpiError
 if TYPE_CHECKING:
     from spi.disclosure import Disclosed
     from spi.language import Words
+    from spi.usecases.beginning import Beginning
 
 AUDIENCES = ("public", "council", "working-group", "office")
 FORMATS = ("html", "fragment", "markdown", "json", "csv")
+CODEBOOK_FORMATS = ("html", "fragment", "markdown")
 SCHEMAS = (
     "dossier",
     "criteria-set",
@@ -146,20 +149,37 @@ def report_command(
     **asked: Any,  # noqa: ANN401
 ) -> None:
     """Write the scorecard of DOSSIER: HTML, Markdown, JSON, CSV."""
-    from spi.files import write_text  # noqa: PLC0415
-    from spi.usecases.reporting import SUFFIXES, Format, written  # noqa: PLC0415
+    from spi.usecases.reporting import Format, written  # noqa: PLC0415
 
-    chosen = Format(form) if form else SUFFIXES.get(output.suffix.lower() if output else ".html")
-    if chosen is None:
-        msg = f"the ending of {output} names no format; choose one with --format"
-        raise click.UsageError(msg)
+    chosen = Format(form or _format_of(output, FORMATS, "html"))
     day = _day(created)
     text = written(_disclosed(language=language, **asked), language, chosen, created=day)
+    _hand_over(text, output, language)
+
+
+def _hand_over(text: str, output: Path | None, language: Words) -> None:
+    from spi.files import write_text  # noqa: PLC0415
+
     if output is None:
-        say(text.removesuffix("\n"))
+        say_document(text)
         return
     write_text(output, text)
     tell(language.text("cli.written", path=output))
+
+
+def _format_of(output: Path | None, known: tuple[str, ...], usual: str) -> str:
+    """Return the format that the ending of a file names."""
+    from spi.usecases.reporting import SUFFIXES  # noqa: PLC0415
+
+    if output is None:
+        return usual
+    found = SUFFIXES.get(output.suffix.lower())
+    if found is None or found not in known:
+        msg = (
+            f"the ending of {output} names no format; choose one with --format: {', '.join(known)}"
+        )
+        raise click.UsageError(msg)
+    return found
 
 
 def _day(text: str | None) -> Any:  # noqa: ANN401 - a date or nothing
@@ -199,23 +219,28 @@ def explain_command(*, key: str | None, as_json: bool, language: Words, **asked:
 def check_command(
     *, paths: tuple[str, ...], criteria: str | None, publish: bool, language: Words, as_json: bool
 ) -> None:
-    """Check criteria sets and dossiers: all problems at once, each with its place."""
+    """Check criteria sets and dossiers (- for JSON on standard input).
+
+    All problems at once, each with its place.
+    """
     from spi.usecases.checking import Checked, check  # noqa: PLC0415
 
     found: list[Checked] = []
+    stopped = False
     for path in paths:
         try:
-            found.append(check(path, criteria=criteria, publish=publish))
+            given = sys.stdin.buffer.read() if path == "-" else path
+            found.append(check(given, criteria=criteria, publish=publish))
         except SpiError as why:
             tell(str(why))
-            raise SystemExit(STOPPED) from None
+            stopped = True
     if as_json:
         say_json(_checks_plain(found, language))
     else:
         for one in found:
             _tell_check(one, language, publish=publish)
-    if not all(one.is_good for one in found):
-        raise SystemExit(PROBLEMS)
+    if stopped or not all(one.is_good for one in found):
+        raise SystemExit(STOPPED if stopped else PROBLEMS)
 
 
 def _tell_check(one: Any, language: Words, *, publish: bool) -> None:  # noqa: ANN401
@@ -304,7 +329,7 @@ def show_command(*, criteria: str, language: Words, as_json: bool) -> None:
     "--format",
     "-f",
     "form",
-    type=click.Choice(("html", "fragment", "markdown")),
+    type=click.Choice(CODEBOOK_FORMATS),
     help="By the file's ending; markdown otherwise.",
 )
 @_LANGUAGE
@@ -313,19 +338,12 @@ def codebook_command(
     *, criteria: str, output: Path | None, form: str | None, language: Words
 ) -> None:
     """Write every indicator of SET with its question, scale and sources."""
-    from spi.files import write_text  # noqa: PLC0415
     from spi.usecases.codebooks import codebook  # noqa: PLC0415
     from spi.usecases.loading import load_criteria  # noqa: PLC0415
-    from spi.usecases.reporting import SUFFIXES  # noqa: PLC0415
 
-    by_ending = SUFFIXES.get(output.suffix.lower()) if output else None
-    chosen = form or (by_ending.value if by_ending else "markdown")
+    chosen = form or _format_of(output, CODEBOOK_FORMATS, "markdown")
     text = codebook(load_criteria(criteria, languages=language.chain), language, chosen)
-    if output is None:
-        say(text.removesuffix("\n"))
-        return
-    write_text(output, text)
-    tell(language.text("cli.written", path=output))
+    _hand_over(text, output, language)
 
 
 # --- beginning, translating, schemas -----------------------------------------------------------------
@@ -349,7 +367,7 @@ def new_group() -> None:
 @click.option("--kind", default="municipality", show_default=True)
 @click.option("--country", help="Two letters.")
 @click.option("--code", help="Official code.")
-@click.option("--population", type=int, help="Number of residents.")
+@click.option("--population", type=click.IntRange(min=0), help="Number of residents.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @_LANGUAGE
 @stopping
@@ -362,7 +380,6 @@ def new_dossier_command(
     **known: Any,  # noqa: ANN401 - what is asked, by name
 ) -> None:
     """Write a commented dossier to fill in; asks what the options do not say."""
-    from spi.files import write_text  # noqa: PLC0415
     from spi.usecases.beginning import dossier_text  # noqa: PLC0415
     from spi.usecases.loading import load_criteria  # noqa: PLC0415
 
@@ -370,44 +387,48 @@ def new_dossier_command(
         msg = f'found the file "{output}", expected none; name another one, or add --force'
         raise InvalidInput(msg)
     chosen = load_criteria(criteria, languages=language.chain)
-    text = dossier_text(_beginning(language, known), chosen, language)
-    if output is None:
-        say(text.removesuffix("\n"))
-        return
-    write_text(output, text)
-    tell(language.text("cli.written", path=output))
+    _hand_over(dossier_text(_beginning(language, known), chosen, language), output, language)
 
 
-def _beginning(language: Words, known: dict[str, Any]) -> Any:  # noqa: ANN401
+def _beginning(language: Words, known: dict[str, Any]) -> Beginning:
     from spi.usecases.beginning import Beginning, key_for  # noqa: PLC0415
 
-    def ask(name: str, default: str | None = None) -> Any:  # noqa: ANN401
-        if known[name] is not None or not sys.stdin.isatty():
-            return known[name] if known[name] is not None else default
-        return click.prompt(language.text(f"begin.ask.{name}"), default=default or "", err=True)
+    def residents(text: str) -> int | None:
+        return _whole(text, language)
 
-    name = ask("name")
+    def ask(name: str, read: Callable[[str], Any] = str, default: str | None = "") -> Any:  # noqa: ANN401
+        if known[name] is not None or not sys.stdin.isatty():
+            return known[name]
+        question = language.text(f"begin.ask.{name}")
+        return click.prompt(question, default, value_proc=read, show_default=False, err=True)
+
+    name = ask("name", default=None)
     if not name:
         msg = "name: found none, expected the name of the municipality or valley; add --name"
         raise InvalidInput(msg)
-    cycle = ask("cycle")
+    cycle = ask("cycle", default=None)
     if not cycle:
         msg = "cycle: found none, expected a year; add --cycle"
         raise InvalidInput(msg)
-    residents = ask("population")
     return Beginning(
         key=key_for(name), name=name, cycle=cycle, kind=known["kind"],
+        population=ask("population", residents),
         country=ask("country") or None, code=ask("code") or None,
-        population=_whole(residents),
     )  # fmt: skip
 
 
-def _whole(text: Any) -> int | None:  # noqa: ANN401
+def _whole(text: str, language: Words) -> int | None:
+    """Read a number of people as it is written here; asked again if it is none."""
+    if not text.strip():
+        return None
     try:
-        return int(text) if text not in {None, ""} else None
-    except ValueError:
-        msg = f'population: found "{text}", expected a whole number'
-        raise InvalidInput(msg) from None
+        count = language.read_number(text)
+    except InvalidInput as why:
+        raise click.UsageError(str(why)) from None
+    if count < 0 or count != int(count):
+        msg = f'found "{text}", expected a whole number'
+        raise click.UsageError(msg)
+    return int(count)
 
 
 @spi.group("i18n")

@@ -29,6 +29,15 @@ def tell(text: str) -> None:
     click.echo(text, err=True)
 
 
+def say_document(text: str) -> None:
+    """Write a document on standard output: in UTF-8 wherever no person reads it at once."""
+    plain = text.removesuffix("\n") + "\n"
+    if sys.stdout.isatty():
+        click.echo(plain, nl=False)
+    else:
+        click.echo(plain.encode(), nl=False)
+
+
 def say_json(data: object) -> None:
     """Write plain data as JSON; letters that the console lacks are escaped."""
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from spi.errors import Code, Finding, Phrase, finding, phrase
@@ -63,12 +63,18 @@ def _text(value: str, mark: Mark) -> Iterator[Finding]:
 
 
 def _entries(value: dict[str, Any], mark: Mark) -> Iterator[Finding]:
+    yield from check_names(value, mark)
     for name, one in value.items():
+        yield from (found.below(name) for found in check_value(one, Mark()))
+
+
+def check_names(names: Iterable[str], mark: Mark) -> Iterator[Finding]:
+    """Give what is wrong with the names of entries; paths begin at the mapping."""
+    for name in names:
         if mark.form is Form.KEY and not KEY_PATTERN.fullmatch(name):
             yield bad_key(name).below(name)
         elif CONTROL_PATTERN.search(name):
             yield finding(Code.BAD_TEXT, name, found=name)
-        yield from (found.below(name) for found in check_value(one, Mark()))
 
 
 def bad_key(value: str) -> Finding:
@@ -87,8 +93,11 @@ def number(raw: Any) -> float | Finding:  # noqa: ANN401 - whatever stands in a 
     try:
         made = float(raw)
     except OverflowError:
-        return finding(Code.NOT_FINITE, found=phrase("a number too large to compute with"))
-    return made if math.isfinite(made) else finding(Code.NOT_FINITE, found=raw)
+        made = math.inf
+    if math.isfinite(made):
+        return made
+    large = phrase("a number too large to compute with")
+    return finding(Code.NOT_FINITE, found=raw if math.isnan(made) else large)
 
 
 def _no_number(raw: object) -> Finding:
@@ -97,6 +106,7 @@ def _no_number(raw: object) -> Finding:
 
 def whole_number(raw: Any) -> int | Finding:  # noqa: ANN401
     """Return a whole number, or what is wrong with it."""
-    if isinstance(raw, bool) or not isinstance(raw, int):
-        return finding(Code.WRONG_TYPE, found=raw, expected=phrase("a whole number"))
-    return raw
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    found = phrase("the number %(value)s", value=raw) if isinstance(raw, float) else raw
+    return finding(Code.WRONG_TYPE, found=found, expected=phrase("a whole number"))

@@ -270,7 +270,7 @@ def _class_hook(made: Converter, cls: type) -> Callable[[Plain, object], Any]:
     return hook
 
 
-def structure_class(made: Converter, cls: type, raw: Plain, *, ignoring: str = "") -> Any:  # noqa: ANN401
+def structure_class(made: Converter, cls: type, raw: Plain, *, ignoring: str | None = None) -> Any:  # noqa: ANN401
     """Make an object of a model class; *ignoring* is an entry that somebody else reads."""
     if not isinstance(raw, Mapping):
         raise _wrong(raw, phrase("a mapping"))
@@ -304,7 +304,7 @@ def _make(cls: type, values: dict[str, Any]) -> Any:  # noqa: ANN401
         raise InvalidDocument([found]) from None
 
 
-def _unknown(cls: type, raw: Mapping[Any, Plain], ignoring: str) -> Iterable[Finding]:
+def _unknown(cls: type, raw: Mapping[Any, Plain], ignoring: str | None) -> Iterable[Finding]:
     known = [plan.name for plan in fields_of(cls)]
     for name in raw:
         if name not in known and name != ignoring:
@@ -318,11 +318,25 @@ def _unknown(cls: type, raw: Mapping[Any, Plain], ignoring: str) -> Iterable[Fin
 
 
 def _field(made: Converter, plan: FieldPlan, raw: Plain) -> Any:  # noqa: ANN401
-    value = made.structure(_as_text(plan, raw), plan.type)
+    try:
+        value = made.structure(_as_text(plan, raw), plan.type)
+    except InvalidDocument as wrong:
+        raise InvalidDocument([*wrong.findings, *_also(plan, raw)]) from None
     findings = list(checks.check_value(value, plan.mark))
     if findings:
         raise InvalidDocument(findings)
     return value
+
+
+def _also(plan: FieldPlan, raw: Plain) -> Iterable[Finding]:
+    """Give what is wrong with names and texts beside something of a wrong type."""
+    inner = without_none(plan.type)
+    if is_mapping(inner) and isinstance(raw, Mapping):
+        yield from checks.check_names((one for one in raw if isinstance(one, str)), plan.mark)
+    elif is_tuple(inner) and isinstance(raw, list | tuple):
+        for i, one in enumerate(raw):
+            if isinstance(one, str) and str in get_args(inner):
+                yield from (found.below(i) for found in checks.check_value(one, plan.mark))
 
 
 def _as_text(plan: FieldPlan, raw: Plain) -> Plain:
@@ -356,7 +370,8 @@ def _register_dumps(made: Converter) -> None:
 
 def plain_number(value: float) -> float:
     """Write a whole number without a point, as people do."""
-    return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 2**53
+    return int(value) if is_whole else value
 
 
 def _dump_text(text: LocalText) -> Plain:

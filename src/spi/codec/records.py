@@ -233,6 +233,11 @@ def record_to_plain(record: object) -> Any:  # noqa: ANN401 - plain data
 
 def reason_to_plain(reason: Reason) -> Plain:
     """Return the reasons of a node as plain data; children in full."""
+    plain: Plain = record_to_plain(_reason(reason))
+    return plain
+
+
+def _reason(reason: Reason) -> Plain:
     return {
         "key": reason.key,
         "kind": reason.kind,
@@ -266,7 +271,7 @@ def reason_to_plain(reason: Reason) -> Plain:
         "open_width": reason.open_width,
         "cuts": [{"by": one.by, "points": one.points} for one in reason.cuts],
         "binding": list(reason.binding),
-        "children": [reason_to_plain(one) for one in reason.children],
+        "children": [_reason(one) for one in reason.children],
         "left_out": [
             {"key": one.key, "status": one.status.value, "reason": _text(one.reason)}
             for one in reason.left_out

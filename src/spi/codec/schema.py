@@ -23,7 +23,7 @@ from spi.model.conditions import Any as AnyOf
 from spi.model.criteria_set import FieldOfAction
 from spi.model.marks import KEY_FORM, LANGUAGE_FORM, Form, Mark, Personal
 from spi.model.period import PERIOD_FORM, Period
-from spi.model.rules import Cap, Gate, Mean
+from spi.model.rules import Cap, Gate, Mean, MeanKind
 from spi.model.scales import SCALES, Knot, Scale
 from spi.model.text import LocalText
 
@@ -102,7 +102,7 @@ class _Maker:
         if cls is Option:
             return {"anyOf": [made, {"type": "string", "pattern": _whole(KEY_FORM)}]}
         if cls is Mean:
-            return {"anyOf": [made, made["properties"]["kind"]]}
+            return {"anyOf": [made, self.of(MeanKind)]}
         return made
 
     def _object(self, cls: type, *, tag: str = "") -> Schema:
@@ -128,7 +128,7 @@ class _Maker:
         return {"anyOf": [*choices, {"enum": short}]}
 
     def _answer(self) -> Schema:
-        shapes = [self.of(one) for one in (Split, Fraction, Points)]
+        shapes = [{**self.of(one), "minProperties": 1} for one in (Split, Fraction, Points)]
         bare: list[Schema] = [
             {"type": ["number", "boolean", "string"]},
             {"type": "array", "items": {"type": "string"}},

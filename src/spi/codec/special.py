@@ -62,7 +62,7 @@ def _equals(type_: object) -> Callable[[object], bool]:
     return lambda other: other == type_
 
 
-def _class(made: Converter, cls: type, raw: Plain, *, ignoring: str = "") -> Any:  # noqa: ANN401
+def _class(made: Converter, cls: type, raw: Plain, *, ignoring: str | None = None) -> Any:  # noqa: ANN401
     from spi.codec.converter import structure_class  # noqa: PLC0415 - the two belong together
 
     return structure_class(made, cls, raw, ignoring=ignoring)
@@ -264,8 +264,7 @@ def dumps(made: Converter) -> dict[type, Callable[[Any], Plain]]:
         about = dump_class(made, one)
         del about["value"]
         if isinstance(one.value, Absence):
-            reason = {"reason": one.value.reason} if one.value.reason else {}
-            return {"absent": state_name(one.value), **reason, **about}
+            return {"absent": state_name(one.value), **dump_class(made, one.value), **about}
         value = dump_value(made, one.value)
         return {"value": value, **about} if about else value
 

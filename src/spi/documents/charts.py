@@ -29,9 +29,9 @@ def charts(shown: Disclosed, wording: Wording, fields: Nodes) -> Iterator[Chart]
         "ticks": tuple((one, words.number(one)) for one in TICKS),
         "legend": (("range", words.text("table.range")), ("band", words.text("doc.chart.bands"))),
     }
-    yield Chart(
-        kind=ChartKind.SPIDER, caption=words.text("chart.radar"), alternative=summary, **common
-    )
+    alternative = words.text("chart.radar.alt", summary=summary)
+    caption = words.text("chart.radar")
+    yield Chart(kind=ChartKind.SPIDER, caption=caption, alternative=alternative, **common)
     alternative = words.text("doc.chart.dumbbell.alt", summary=summary)
     caption = words.text("doc.chart.dumbbell")
     yield Chart(kind=ChartKind.DUMBBELL, caption=caption, alternative=alternative, **common)
@@ -61,12 +61,18 @@ def _series(shown: Disclosed, wording: Wording, fields: Nodes) -> tuple[Series, 
     judged = any(node.leaf and node.leaf.panel for node in card.nodes.values())
     if not judged or card.basis is not None:
         return (_outline(wording, words.text("doc.series.score"), card.nodes, fields),)
-    facts = score(shown.card.work.dossier, card.criteria, basis=Basis.RULE)
-    panel = score(shown.card.work.dossier, card.criteria, basis=Basis.PANEL)
+    facts, judgement = (_on(shown, basis) for basis in (Basis.RULE, Basis.PANEL))
     return (
-        _outline(wording, words.text("doc.series.facts"), facts.nodes, fields),
-        _outline(wording, words.text("doc.series.judgement"), panel.nodes, fields),
+        _outline(wording, words.text("doc.series.facts"), facts, fields),
+        _outline(wording, words.text("doc.series.judgement"), judgement, fields),
     )
+
+
+def _on(shown: Disclosed, basis: Basis) -> Mapping[str, NodeScore]:
+    """Return the scores on another basis, as far as they may be seen."""
+    card = shown.card
+    other = score(card.work.dossier, card.criteria, basis=basis, target_group=card.target_group)
+    return shown.beside(other)
 
 
 def _outline(wording: Wording, name: str, nodes: Mapping[str, NodeScore], fields: Nodes) -> Series:
@@ -91,7 +97,7 @@ def _summary(shown: Disclosed, wording: Wording, fields: Nodes) -> str:
         worst, best = ranked[0], ranked[-1]
         told.append(
             words.text(
-                "chart.radar.alt",
+                "doc.chart.summary",
                 best=wording.name(best),
                 best_score=wording.points(nodes[best.key].score or 0.0),
                 worst=wording.name(worst),

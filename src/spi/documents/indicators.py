@@ -112,6 +112,8 @@ def _below(shown: Disclosed, wording: Wording, topic: Topic) -> Iterator[Node]:
 
 def _is_left_out(shown: Disclosed, leaf: Indicator) -> bool:
     found = shown.card.nodes[leaf.key]
+    if shown.is_withheld(leaf.key) and found.status is Status.SUPPRESSED:
+        return False  # it is in the score, and only not shown
     return found.status is Status.CONTEXT or found.status in NOT_SCORED
 
 

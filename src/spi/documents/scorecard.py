@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,7 @@ from spi.language import Words
 from spi.model.criteria_set import Indicator, Topic
 from spi.model.dossier import Dossier
 from spi.scoring.nodes import NodeScore
+from spi.scoring.scorecard import Scorecard
 from spi.scoring.tree import Status
 
 MOST_LEVERS = 8
@@ -306,9 +307,13 @@ class _Builder:
         )
 
     def _field_name(self, key: str) -> str:
+        return self.wording.short(self.criteria.node(self._field_of(key)))
+
+    def _field_of(self, key: str) -> str:
+        """Return the key of the field that an indicator stands in."""
         while (parent := self.card.nodes[key].parent) not in {None, self.criteria.key}:
             key = parent or key
-        return self.wording.short(self.criteria.node(key))
+        return key
 
     def _answer_first(self) -> Iterator[Node]:
         widths = [(key, width) for key, width in self.shown.open_widths().items() if width > 0]
@@ -329,8 +334,8 @@ class _Builder:
     def _open_row(self, key: str, width: float) -> tuple[Cell, ...]:
         leaf = self.card.nodes[key].leaf
         return (
-            Cell(text=self.wording.name(self.criteria.node(key)), anchor=f"indicator-{key}"),
-            Cell(text=self._field_name(key)),
+            Cell(text=self.wording.name(self.criteria.node(key))),
+            Cell(text=self._field_name(key), anchor=f"field-{self._field_of(key)}"),
             Cell(text=self.wording.absence(leaf.absence if leaf else None)),
             Cell(text=self.words.score(width), number=width),
         )
@@ -385,9 +390,9 @@ class _Builder:
                 *(Column(label=self._column(one), is_number=True) for one in fields),
             ),
             rows=(
-                self._member_row(self.words.text("doc.series.valley"), beside.whole.nodes, fields),
+                self._member_row(self.words.text("doc.series.valley"), beside.whole, fields),
                 *(
-                    self._member_row(self._name_of(one.dossier), one.nodes, fields)
+                    self._member_row(self._name_of(one.dossier), one, fields)
                     for one in beside.members
                 ),
             ),
@@ -402,8 +407,9 @@ class _Builder:
         return self.words.of(dossier.area.name) if dossier.area else DASH
 
     def _member_row(
-        self, name: str, nodes: Mapping[str, NodeScore], fields: list[Topic | Indicator]
+        self, name: str, card: Scorecard, fields: list[Topic | Indicator]
     ) -> tuple[Cell, ...]:
+        nodes = self.shown.beside(card)
         cells = [Cell(text=name)]
         for one in fields:
             found = nodes[one.key]

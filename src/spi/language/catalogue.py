@@ -6,7 +6,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from functools import lru_cache
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -95,10 +95,11 @@ def _read(path: Path) -> Any:  # noqa: ANN401 - Babel's catalogue
     if findings:
         raise InvalidDocument(findings)
     try:
-        return read_po(BytesIO(raw.removeprefix(BOM_UTF8)), abort_invalid=True)
+        # as text: the header may name another charset
+        return read_po(StringIO(raw.decode("utf-8-sig")), abort_invalid=True)
     except PoFileError as error:
         line, why = error.lineno + 1, error.args[0].removesuffix(f" on {error.lineno}")
-    except (LookupError, TypeError, ValueError) as error:  # the header's charset, language, plurals
+    except (LookupError, TypeError, ValueError) as error:  # the header's language or plurals
         line, why = 1, str(error) or "unknown"
     wrong = finding(Code.FILE_SYNTAX, found=phrase("something else"), format="PO", why=why)
     raise InvalidDocument([_placed(wrong, path, line)])

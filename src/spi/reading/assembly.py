@@ -41,8 +41,12 @@ class Assembly:
             of_file.setdefault(position, []).append(evolve(one, path=path))
         placed = [
             one
-            for position in sorted(of_file)
-            for one in _below_key(self._file(position), of_file[position])
+            for position, several in of_file.items()
+            for one in (
+                _below_key(self.parts[position], several)
+                if position in self.parts
+                else self.top.located(several)
+            )
         ]
         return self.ordered(placed)
 
@@ -58,11 +62,8 @@ class Assembly:
     def place_of(self, path: KeyPath) -> Place:
         """Return where a path in the data stands."""
         position, inner = self._in_file(path)
-        file = self._file(position)
+        file = self.parts.get(position, self.top)
         return file.places().place_of(inner) or Place(file.name)
-
-    def _file(self, position: int) -> Document:
-        return self.parts.get(position, self.top)
 
     def _in_file(self, path: KeyPath) -> tuple[int, KeyPath]:
         """Return the file (-1 is the top one) and the path in it."""
@@ -75,9 +76,9 @@ class Assembly:
 
 
 def _below_key(document: Document, found: list[Finding]) -> Iterator[Finding]:
-    """Say which field a path without a key of its own belongs to."""
+    """Say which field a path in its file without a key of its own belongs to."""
     data = document.data
-    key = data.get("key") if isinstance(data, Mapping) and "fields" not in data else None
+    key = data.get("key") if isinstance(data, Mapping) else None
     own = {"indicators", "topics"} | (set(data) if isinstance(data, Mapping) else set())
     for one in document.located(found):
         is_own = isinstance(key, str) and (not one.path or one.path[0] in own)
@@ -129,7 +130,7 @@ def _part(made: Assembly, i: int, name: str, folder: Path | None) -> Document | 
 
 def is_inside(folder: Path, name: str) -> bool:
     """Say whether a name leads to something in a folder itself, wherever links point."""
-    if Path(name).name != name or "\0" in name or "\\" in name:
+    if not name or Path(name).name != name or "\0" in name or "\\" in name:
         return False
     try:
         return (folder / name).resolve().is_relative_to(folder.resolve())

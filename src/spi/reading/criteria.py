@@ -94,11 +94,17 @@ def find(where: str | Path) -> Path:
     """
     path = Path(where)
     is_key = isinstance(where, str) and not any(mark in where for mark in "/\\.")
+    there, is_folder = _looked_at(path)
+    if is_key and not (where and there):
+        return files.criteria_folder(str(where))
+    return _edition(path) if is_folder else path
+
+
+def _looked_at(path: Path) -> tuple[bool, bool]:
+    """Say whether there is something, and whether it is a folder."""
     try:
-        if is_key and (not where or not path.exists()):
-            return files.criteria_folder(str(where))
-        return _edition(path) if path.is_dir() else path
-    except (OSError, ValueError, RuntimeError) as error:  # a name too long, a circle of links
+        return path.exists(), path.is_dir()
+    except (OSError, ValueError) as error:  # a name too long
         why = getattr(error, "strerror", None) or str(error)
         broken = finding(Code.FILE_UNREADABLE, found=phrase("a file that cannot be read"), why=why)
         raise InvalidDocument([evolve(broken, place=Place(path.as_posix()))]) from None

@@ -47,6 +47,10 @@ def dossier_from(document: Document) -> Dossier:
     return dossier
 
 
+_LINE_ENDS = frozenset("\r\x85\u2028\u2029")
+"""What YAML takes for the end of a line, and PyYAML does not write so that it comes back."""
+
+
 class _Dumper(yaml.SafeDumper):
     """Writes lists indented, texts of several lines as blocks, nothing as an alias.
 
@@ -61,6 +65,8 @@ class _Dumper(yaml.SafeDumper):
 
     def represent_str(self, text: str) -> yaml.ScalarNode:
         style = "|" if "\n" in text else None if is_plainly_text(text) else "'"
+        if _LINE_ENDS.intersection(text):
+            style = '"'
         return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

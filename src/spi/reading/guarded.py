@@ -6,7 +6,7 @@ import re
 from typing import Any, NoReturn
 
 import yaml
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from yaml import (
     AliasEvent,
     CollectionEndEvent,
@@ -33,6 +33,7 @@ from spi.errors import (
 
 MOST_BYTES = 5_000_000
 MOST_PARTS = 200_000
+MOST_DIGITS = 300
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -69,10 +70,60 @@ class Marked:
         """Return where a path stands, or where the nearest thing above it does."""
         if of_name and (*path, NAME) in self.places:
             return self.places[*path, NAME]
+        path = self._as_written(path)
         for length in range(len(path), -1, -1):
             if path[:length] in self.places:
                 return self.places[path[:length]]
         return None
+
+    def _as_written(self, path: Path) -> Path:
+        """Return the path in a file that uses short forms: one thing for a list, a pair."""
+        at, written = self.data, []
+        for step in path:
+            if step == 0 and isinstance(at, dict):
+                continue
+            if isinstance(at, list) and isinstance(step, str):
+                step = _PAIR.get(step, step)  # noqa: PLW2901 - the same step, as written
+            written.append(step)
+            at = _inside(at, step)
+        return tuple(written)
+
+
+_PAIR = {"at": 0, "points": 1}
+"""What a knot of a curve may leave out."""
+
+
+def _inside(at: Any, step: str | int) -> Any:  # noqa: ANN401 - plain data
+    try:
+        return at[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def value_at(data: object, path: Path) -> Any:  # noqa: ANN401 - plain data
+    """Return what stands at a path; ``None`` for nothing."""
+    at: Any = data
+    for step in path:
+        at = _inside(at, step)
+    return at
+
+
+def shown_path(data: object, path: Path) -> Path:
+    """Return a path as people read it: from the key of the nearest thing that has one.
+
+    >>> data = {"indicators": [{"key": "hou-rent", "scale": {"worst": "x"}}]}
+    >>> shown_path(data, ("indicators", 0, "scale", "worst"))
+    ('hou-rent', 'scale', 'worst')
+    """
+    shown: list[str | int] = []
+    at: Any = data
+    for step in path:
+        shown.append(step)
+        at = _inside(at, step)
+        key = at.get("key") if isinstance(at, dict) else None
+        if isinstance(step, int) and isinstance(key, str) and key:
+            shown = [key]
+    return tuple(shown)
 
 
 NAME = "\0name"
@@ -83,7 +134,8 @@ def read_yaml(raw: bytes, name: str) -> Marked:
     """Read one YAML document.
 
     As in YAML 1.2 only ``true`` and ``false`` are yes and no; ``NO``, dates and times stay text,
-    and so does a number with a leading zero.
+    and so does a number with a leading zero. ``.inf`` and ``.nan`` become numbers that no model
+    takes, so that they are found with their path.
 
     Args:
         raw: The file's bytes; UTF-8, with or without a mark, any line ends.
@@ -119,8 +171,6 @@ def decoded(raw: bytes, name: str) -> str:
 
 
 def _at(place: Place | None, one: Finding) -> Finding:
-    from attrs import evolve  # noqa: PLC0415 - only where something is wrong
-
     return evolve(one, place=place)
 
 
@@ -147,7 +197,7 @@ class _Reading:
             self._fail(Code.FILE_EMPTY, Place(self.name), phrase("nothing"), what=phrase("mapping"))
         data = self._value(root, ())
         if self.findings:
-            raise InvalidDocument(self.findings)
+            raise InvalidDocument(evolve(one, path=shown_path(data, one.path)) for one in self.findings)
         return Marked(data, self.places)
 
     # --- before anything is built ----------------------------------------------------------------
@@ -187,7 +237,7 @@ class _Reading:
     def _value(self, node: Any, path: Path) -> Any:  # noqa: ANN401 - a node of PyYAML
         self.places[path] = self._place(node.start_mark)
         if isinstance(node, ScalarNode):
-            return self._scalar(node, path)
+            return self._scalar(node)
         if isinstance(node, SequenceNode):
             return [self._value(one, (*path, i)) for i, one in enumerate(node.value)]
         return self._mapping(node, path)
@@ -221,28 +271,18 @@ class _Reading:
             return None
         return str(node.value)
 
-    def _scalar(self, node: ScalarNode, path: Path) -> Any:  # noqa: ANN401
+    def _scalar(self, node: ScalarNode) -> Any:  # noqa: ANN401
         text: str = node.value
         if node.style in _QUOTED:
             return text
         if text in _WORDS:
             return _WORDS[text]
         if _NOT_FINITE.fullmatch(text):
-            number = phrase("the number %(value)s", value=text)
-            self._note(finding(Code.NOT_FINITE, *path, found=number), node.start_mark)
-            return None
+            return float(text.replace(".", ""))
         if _WHOLE.fullmatch(text) or _NUMBER.fullmatch(text):
-            return self._number(text, node, path)
+            is_whole = _WHOLE.fullmatch(text) and len(text) < MOST_DIGITS
+            return int(text) if is_whole else float(text)
         return text
-
-    def _number(self, text: str, node: ScalarNode, path: Path) -> Any:  # noqa: ANN401
-        most_digits = 300
-        number = int(text) if _WHOLE.fullmatch(text) and len(text) < most_digits else float(text)
-        if isinstance(number, float) and number in {float("inf"), float("-inf")}:
-            huge = phrase("a number too large to compute with")
-            self._note(finding(Code.NOT_FINITE, *path, found=huge), node.start_mark)
-            return None
-        return number
 
     # --- problems ---------------------------------------------------------------------------------
 
@@ -270,12 +310,16 @@ def _line_and_column(text: str, position: int) -> tuple[int, int]:
 
 
 def problems_and_places(text: str, name: str) -> tuple[tuple[Finding, ...], Marked]:
-    """Return what a reader of YAML says of a text, and where its parts stand.
+    """Return what a reader of YAML says of a JSON text, and where its parts stand.
 
-    JSON is YAML, nearly: this finds the places in a JSON text, as far as it is.
+    JSON is YAML, nearly: this finds places as far as it is. Letters that JSON writes as a pair
+    of escapes give way to spaces, which take the same room.
     """
     reading = _Reading(name)
     try:
-        return (), reading.read(text)
+        return (), reading.read(_HALF.sub(r"\\u0020", text))
     except InvalidDocument as wrong:
         return wrong.findings, Marked(None, reading.places)
+
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")

@@ -21,7 +21,15 @@ from spi.errors import (
     finding,
     phrase,
 )
-from spi.reading.guarded import MOST_BYTES, Marked, decoded, problems_and_places, read_yaml
+from spi.reading.guarded import (
+    MOST_BYTES,
+    Marked,
+    decoded,
+    problems_and_places,
+    read_yaml,
+    shown_path,
+    value_at,
+)
 
 
 @frozen
@@ -62,44 +70,12 @@ def _is_of_name(one: Finding, data: object) -> bool:
     """Say whether a finding is about the name of an entry, not about its value."""
     if not one.path or one.found != describe(one.path[-1]):
         return False
-    return one.found != describe(_at(data, one.path))
-
-
-def _at(data: object, path: Path) -> object:
-    """Return what stands at a path; ``None`` for nothing."""
-    at: Any = data
-    for step in path:
-        try:
-            at = at[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return at
+    return one.found != describe(value_at(data, one.path))
 
 
 def _order(one: Finding) -> tuple[int, int]:
     place = one.place
     return (place.line or 0, place.column or 0) if place else (0, 0)
-
-
-def shown_path(data: object, path: Path) -> Path:
-    """Return a path as people read it: from the key of the nearest thing that has one.
-
-    >>> data = {"indicators": [{"key": "hou-rent", "scale": {"worst": "x"}}]}
-    >>> shown_path(data, ("indicators", 0, "scale", "worst"))
-    ('hou-rent', 'scale', 'worst')
-    """
-    shown: list[str | int] = []
-    at = data
-    for step in path:
-        shown.append(step)
-        try:
-            at = at[step]  # type: ignore[index]
-        except (KeyError, IndexError, TypeError):
-            at = None
-        key = at.get("key") if isinstance(at, dict) else None
-        if isinstance(step, int) and isinstance(key, str) and key:
-            shown = [key]
-    return tuple(shown)
 
 
 def read_document(path: FilePath, name: str | None = None) -> Document:

@@ -8,9 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 from textwrap import wrap
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from spi.documents.wording import Wording, unit_of
+from spi.errors import InvalidDocument
 from spi.language import Words
 from spi.model.answers import (
     AsksChoice,
@@ -24,6 +25,8 @@ from spi.model.answers import (
 )
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
 from spi.model.dossier import SCHEMA_VERSION
+from spi.reading.dossiers import dossier_from
+from spi.reading.sources import parse_document
 
 WIDTH = 96
 
@@ -51,6 +54,9 @@ def dossier_text(start: Beginning, criteria: CriteriaSet, words: Words) -> str:
     """Return a dossier as commented YAML: every question stands as a comment above its line.
 
     Lines to be filled in are commented out, so that the file can be read at once.
+
+    Raises:
+        InvalidDocument: What is known so far is none of a dossier; all problems.
     """
     writing = _Writing(Wording(words, criteria))
     lines = [
@@ -77,7 +83,16 @@ def dossier_text(start: Beginning, criteria: CriteriaSet, words: Words) -> str:
         "  answers:",
         *(line for node in criteria.children for line in writing.node(node)),
     ]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return _checked("\n".join(line.rstrip() for line in lines) + "\n")
+
+
+def _checked(text: str) -> str:
+    """Return a dossier's text if it can be read; what was asked may hold what no dossier may."""
+    try:
+        dossier_from(parse_document(text.encode(), "-", is_json=False))
+    except InvalidDocument as wrong:
+        raise InvalidDocument([evolve(one, place=None) for one in wrong.findings]) from None
+    return text
 
 
 def _population(start: Beginning) -> Iterator[str]:
@@ -115,6 +130,7 @@ class _Writing:
         if leaf.answer is None or isinstance(leaf.answer, DerivedRatio | DerivedGap):
             return
         question = self.wording.text(leaf.question) or self.wording.name(leaf)
+        yield ""
         yield from self.comment(question, "    ")
         if hint := self._hint(leaf):
             yield from self.comment(hint, "    ")
@@ -148,12 +164,16 @@ class _Writing:
         return ""
 
 
+_WRITTEN_OUT = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+"""Letters that are no base letter with a mark."""
+
+
 def key_for(name: str) -> str:
     """Return a key made of a name: lower-case letters, digits and hyphens.
 
-    >>> key_for("Les Belleville"), key_for("Übersee")
-    ('les-belleville', 'ubersee')
+    >>> key_for("Les Belleville"), key_for("Übersee"), key_for("Sœurs")
+    ('les-belleville', 'ubersee', 'soeurs')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_WRITTEN_OUT))
     ascii_only = "".join(one for one in plain if not unicodedata.combining(one))
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "area"

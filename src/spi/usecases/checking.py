@@ -24,7 +24,7 @@ from spi.reading.criteria import CriteriaRead, find, read_criteria_fully
 from spi.reading.sources import read_document
 from spi.reading.texts import TranslationStatus, status_of, texts_of
 from spi.usecases.cases import failed_cases
-from spi.usecases.loading import criteria_for, open_dossier
+from spi.usecases.loading import OpenDossier, criteria_for, open_dossier, open_dossier_bytes
 
 
 @frozen(kw_only=True)
@@ -54,21 +54,25 @@ class Checked:
 
 
 def check(
-    path: str | Path, *, criteria: str | Path | None = None, publish: bool = False
+    path: str | Path | bytes, *, criteria: str | Path | None = None, publish: bool = False
 ) -> Checked:
     """Check a criteria set or a dossier.
 
     Args:
-        path: A folder or file; the key of a set that comes with the library works, too.
+        path: A folder or file; the key of a set that comes with the library works, too; or the
+            bytes of a dossier in JSON.
         criteria: For a dossier: the set it must fit; the one it names by default.
         publish: For a set: also what publishing needs, such as labels in all promised languages.
     """
+    name = "-" if isinstance(path, bytes) else str(path)
     try:
+        if isinstance(path, bytes):
+            return _dossier(open_dossier_bytes(path), name, criteria)
         if is_dossier(path):
-            return _dossier(path, criteria)
+            return _dossier(open_dossier(path), name, criteria)
         return _criteria(path, publish=publish)
     except InvalidDocument as wrong:
-        return Checked(path=str(path), kind="unknown", name=str(path), findings=wrong.findings)
+        return Checked(path=name, kind="unknown", name=name, findings=wrong.findings)
 
 
 def is_dossier(path: str | Path) -> bool:
@@ -84,9 +88,8 @@ def is_dossier(path: str | Path) -> bool:
     return isinstance(data, dict) and not data.keys() & {"fields", "indicators"}
 
 
-def _dossier(path: str | Path, criteria: str | Path | None) -> Checked:
-    opened = open_dossier(path)
-    made = Checked(path=str(path), kind="dossier", name=opened.dossier.key, findings=())
+def _dossier(opened: OpenDossier, path: str, criteria: str | Path | None) -> Checked:
+    made = Checked(path=path, kind="dossier", name=opened.dossier.key, findings=())
     if criteria is None and opened.dossier.criteria is None:
         return made
     chosen = criteria_for(opened.dossier, criteria, languages=())

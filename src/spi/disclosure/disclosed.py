@@ -1,0 +1,212 @@
+"""A scorecard as one audience may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve, frozen
+
+from spi.disclosure.audiences import POLICIES, Audience, Policy
+from spi.disclosure.ratings import disclosed_panel
+from spi.disclosure.withholding import quiet_beside, withheld_of
+from spi.errors import NotReleased
+from spi.model.answers import Answer, Suppressed
+from spi.model.assessment import Assessment, WorkingGroup
+from spi.model.criteria_set import Voice
+from spi.model.dossier import Dossier
+from spi.scoring.leaves import LeafScore
+from spi.scoring.levels import Standing
+from spi.scoring.nodes import NodeScore
+from spi.scoring.reasons import Reason
+from spi.scoring.scorecard import Scorecard
+from spi.scoring.tree import Status
+
+
+@frozen(kw_only=True)
+class Disclosed:
+    """A scorecard as one audience may see it; nothing else reaches a reader.
+
+    Attributes:
+        card: The scorecard, with what is withheld taken out; a score that is withheld has the
+            status ``suppressed``.
+        withheld: Keys of nodes whose answer and points are not shown.
+        quiet: Keys of nodes beside them whose losses and potentials would give them away.
+    """
+
+    card: Scorecard
+    audience: Audience
+    policy: Policy
+    withheld: frozenset[str]
+    quiet: frozenset[str] = frozenset()
+
+    def is_withheld(self, key: str) -> bool:
+        """Say whether the answer and points of a node are not shown."""
+        return key in self.withheld
+
+    def explain(self, key: str | None = None) -> Reason:
+        """Return the reasons of a node, as far as they may be seen.
+
+        Raises:
+            UnknownKey: The set has no such node.
+        """
+        return self._shown(self.card.explain(key))
+
+    def potentials(self) -> dict[str, float]:
+        """Return the potentials that may be seen, biggest first."""
+        found = self.card.potentials()
+        hidden = self.withheld | self.quiet
+        return {key: gain for key, gain in found.items() if key not in hidden}
+
+    def open_widths(self) -> dict[str, float]:
+        """Return by how much each open indicator widens the bounds, widest first."""
+        return self.card.open_widths()
+
+    def beside(self, card: Scorecard) -> Mapping[str, NodeScore]:
+        """Return the nodes of another scorecard as the same audience may see them.
+
+        Args:
+            card: Of a member, or of the same dossier on another basis.
+        """
+        rules = evolve(self.policy, needs_release=False)
+        return disclose(card, self.audience, rules).card.nodes
+
+    def _shown(self, reason: Reason) -> Reason:
+        node = self.card.nodes[reason.key]
+        children = tuple(self._shown(one) for one in reason.children)
+        shown = evolve(
+            reason,
+            children=children,
+            status=node.status,
+            planned=node.planned,
+            gap=node.gap,
+            answer=node.leaf.fact.answer if node.leaf else None,
+            ratings=node.leaf.panel if node.leaf else None,
+        )
+        if reason.key in self.withheld | self.quiet:
+            shown = evolve(shown, loss=None, contribution=None, loss_of_whole=None, potential=None)
+        if reason.key not in self.withheld:
+            return shown
+        return evolve(
+            shown, score=None, bounds=None, level=None, value=None, points=None, cuts=(), binding=()
+        )
+
+
+def disclose(card: Scorecard, audience: Audience | str, policy: Policy | None = None) -> Disclosed:
+    """Return a scorecard as an audience may see it.
+
+    Args:
+        card: What was computed.
+        audience: public, council, working-group or office.
+        policy: In place of the audience's usual one.
+
+    Raises:
+        NotReleased: The public asks before the municipality has decided to release the results.
+        ValueError: No such audience.
+    """
+    reader = Audience(audience)
+    rules = policy or POLICIES[reader]
+    if rules.needs_release and card.dossier.release is None:
+        msg = (
+            "release: found no decision, expected the decision that lets the public see the results; "
+            "add release.decided_on to the dossier, or choose another audience"
+        )
+        raise NotReleased(msg)
+    withheld = withheld_of(card, rules)
+    return Disclosed(
+        card=_without(card, rules, withheld),
+        audience=reader,
+        policy=rules,
+        withheld=withheld,
+        quiet=quiet_beside(card, withheld),
+    )
+
+
+# --- taken out -------------------------------------------------------------------------------------
+
+
+def _without(card: Scorecard, rules: Policy, withheld: frozenset[str]) -> Scorecard:
+    """Return the scorecard without what is withheld, single ratings and people."""
+    nodes: dict[str, NodeScore] = {}
+    for key, node in reversed([*card.nodes.items()]):  # what is below comes first
+        below = [(card.nodes[child], nodes[child]) for child in node.children]
+        voice = card.criteria.panel.voice
+        nodes[key] = _shown(node, below, rules, voice, is_withheld=key in withheld)
+    several = card.agreement is not None and card.agreement.raters >= rules.least
+    return evolve(
+        card,
+        nodes={key: nodes[key] for key in card.nodes},
+        dossier=_dossier(card.dossier, rules, withheld),
+        agreement=card.agreement if several else None,
+    )
+
+
+def _shown(
+    node: NodeScore,
+    below: Iterable[tuple[NodeScore, NodeScore]],
+    rules: Policy,
+    voice: Voice,
+    *,
+    is_withheld: bool,
+) -> NodeScore:
+    if is_withheld:
+        scored = node.status is Status.SCORED
+        return evolve(
+            node, status=Status.SUPPRESSED if scored else node.status, standing=Standing(),
+            score=None, bounds=None, planned=None, gap=None, buckets=None,
+            leaf=_hidden(node.leaf),
+        )  # fmt: skip
+    if node.leaf:
+        leaf = _leaf(node.leaf, rules, voice)
+        judged = leaf.panel is not None and leaf.panel.points is not None
+        return evolve(node, leaf=leaf, gap=node.gap if judged else None)
+    # what a part plans, or its gap, could be told from those of the node above
+    lost = {
+        name
+        for whole, shown in below
+        for name in ("planned", "gap")
+        if getattr(whole, name) is not None and getattr(shown, name) is None
+    }
+    moved = any(whole.planned != whole.score for whole, shown in below if shown.planned is None)
+    return evolve(
+        node,
+        planned=None if "planned" in lost and moved else node.planned,
+        gap=None if "gap" in lost else node.gap,
+    )
+
+
+def _hidden(leaf: LeafScore | None) -> LeafScore | None:
+    if leaf is None:
+        return None
+    fact = evolve(leaf.fact, value=None, answer=None, base=None)
+    return LeafScore(fact=fact, made_by=leaf.made_by)
+
+
+def _leaf(leaf: LeafScore, rules: Policy, voice: Voice) -> LeafScore:
+    answer = leaf.fact.answer
+    if answer and not rules.names:
+        leaf = evolve(leaf, fact=evolve(leaf.fact, answer=evolve(answer, entered_by=None)))
+    return evolve(leaf, panel=disclosed_panel(leaf.panel, rules.least, voice))
+
+
+def _dossier(dossier: Dossier, rules: Policy, withheld: frozenset[str]) -> Dossier:
+    """Return the dossier without withheld answers, single ratings, people and members' answers."""
+    hidden = Answer(value=Suppressed())
+    answers = {
+        key: hidden if key in withheld
+        else answer if rules.names
+        else evolve(answer, entered_by=None)
+        for key, answer in dossier.assessment.answers.items()
+    }  # fmt: skip
+    return evolve(
+        dossier,
+        assessment=evolve(
+            dossier.assessment, answers=answers, ratings=(), working_group=WorkingGroup()
+        ),
+        people=(),
+        members=tuple(_without_answers(one) for one in dossier.members),
+    )
+
+
+def _without_answers(dossier: Dossier) -> Dossier:
+    members = tuple(_without_answers(one) for one in dossier.members)
+    return evolve(dossier, assessment=Assessment(), people=(), members=members)

@@ -1,0 +1,149 @@
+"""What is secret in itself, and what else must be withheld so that it cannot be computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spi.disclosure.audiences import Policy
+from spi.model.answers import AsksNumber, AsksRatio, Fraction, inputs_of
+from spi.model.criteria_set import Indicator
+from spi.model.rules import MeanKind
+from spi.scoring.leaves import LeafScore
+from spi.scoring.nodes import NodeScore
+from spi.scoring.scorecard import Scorecard
+
+SAME = 1e-9
+
+
+def withheld_of(card: Scorecard, rules: Policy) -> frozenset[str]:
+    """Return the keys of all nodes whose answer and points are not shown."""
+    guard = _Guard(card)
+    for key in sorted(_secret(card, rules)):
+        guard.hide(key)
+    return frozenset(guard.hidden)
+
+
+def quiet_beside(card: Scorecard, withheld: frozenset[str]) -> frozenset[str]:
+    """Return the keys of nodes whose losses and potentials would give something back.
+
+    In an arithmetic mean they are those of one part alone; in others they depend on all.
+    """
+    return frozenset(_quiet(card, withheld))
+
+
+def _quiet(card: Scorecard, withheld: frozenset[str]) -> Iterator[str]:
+    for plan in card.work.program.nodes:
+        mean = plan.rules.mean
+        children = card.nodes[plan.key].children
+        if mean and mean.kind is not MeanKind.ARITHMETIC and withheld & set(children):
+            yield from (key for child in children for key in _at_and_below(card, child))
+
+
+def _at_and_below(card: Scorecard, key: str) -> Iterator[str]:
+    yield key
+    for child in card.nodes[key].children:
+        yield from _at_and_below(card, child)
+
+
+# --- what is secret in itself ----------------------------------------------------------------------
+
+
+def _secret(card: Scorecard, rules: Policy) -> Iterator[str]:
+    """Give the indicators with small counts of persons, and those rated by too few people."""
+    for leaf in card.criteria.leaves():
+        found = card.nodes[leaf.key].leaf
+        if found is None:
+            continue
+        small = rules.counts_of_persons and _is_small(leaf, found, rules.least)
+        if small or _is_by_few(found, rules.least):
+            yield leaf.key
+
+
+def _is_small(leaf: Indicator, found: LeafScore, least: int) -> bool:
+    answer = found.fact.answer
+    if answer is None or not isinstance(leaf.answer, AsksNumber | AsksRatio):
+        return False
+    if not leaf.answer.counts_persons:
+        return False
+    value = answer.value.numerator if isinstance(answer.value, Fraction) else answer.value
+    return isinstance(value, int | float) and 0 < value < least
+
+
+def _is_by_few(found: LeafScore, least: int) -> bool:
+    """Say whether the points are those of one or a few people, each of whom has rated alone."""
+    panel = found.panel
+    if panel is None or found.made_by != "panel":
+        return False
+    return panel.together is None and panel.count < least
+
+
+# --- what would give it back -----------------------------------------------------------------------
+
+
+class _Guard:
+    """Withholds nodes, and further ones until what remains gives none of them back."""
+
+    def __init__(self, card: Scorecard) -> None:
+        self.card = card
+        self.hidden: set[str] = set()
+
+    def hide(self, key: str) -> None:
+        """Withhold a node, and what it could be computed from."""
+        if key in self.hidden:
+            return
+        self.hidden.add(key)
+        for leaf in self.card.criteria.leaves():
+            found = self.card.nodes[leaf.key].leaf
+            if key in inputs_of(leaf.answer) and found and found.fact.value is not None:
+                self.hide(leaf.key)
+        node = self.card.nodes[key]
+        if node.score is not None:
+            self._guard(node, node.score)
+
+    def _guard(self, node: NodeScore, score: float) -> None:
+        for one in self.card.nodes.values():
+            if one.leaf is None and self._is_decided_by(one, node.key, score):
+                self.hide(one.key)
+        parts = self._scored_parts(node.parent)
+        if node.parent in {None, *self.hidden} or node not in parts:
+            return
+        others = [one for one in parts if one is not node]
+        if not others:
+            self.hide(node.parent or "")
+        elif not any(one.key in self.hidden for one in others):
+            self._hide_one_of(others, node)
+
+    def _hide_one_of(self, others: Iterable[NodeScore], node: NodeScore) -> None:
+        """Withhold the most alike: an indicator, judged in the same way, of at least its weight."""
+        made_by = node.leaf.made_by if node.leaf else ""
+        chosen = min(
+            others,
+            key=lambda one: (
+                one.leaf is None,
+                (one.leaf.made_by if one.leaf else "") != made_by,
+                max(0.0, node.effective_weight - one.effective_weight),
+                one.effective_weight,
+                one.key,
+            ),
+        )
+        self.hide(chosen.key)
+        below = self._scored_parts(chosen.key)
+        if below and not any(one.key in self.hidden for one in below):
+            self._hide_one_of(below, node)  # otherwise its parts would give it back
+
+    def _scored_parts(self, key: str | None) -> list[NodeScore]:
+        """Return the children with a score that count in score or bounds of a node."""
+        if key is None:
+            return []
+        program = self.card.work.program
+        parts = self.card.work.states[program.index[key]].parts
+        nodes = (self.card.nodes[program.nodes[child].key] for child, _ in parts)
+        return [one for one in nodes if one.score is not None]
+
+    def _is_decided_by(self, node: NodeScore, key: str, score: float) -> bool:
+        """Say whether a node has just the score of another: the lowest part, or what caps it."""
+        rules = self.card.work.program.nodes[self.card.work.program.index[node.key]].rules
+        ends = (node.score, *(node.bounds or ()))
+        if any(cap.by == key for cap in rules.cap):
+            return any(end is not None and abs(end - score) < SAME for end in ends)
+        return key in node.children and key in self.card.explain(node.key).binding
