@@ -67,11 +67,14 @@ docs: $(VENV)/dev.stamp
 licences: $(VENV)/dev.stamp
 	@$(PY) -m reuse lint
 
-## Photograph the demo report, wide, narrow and printed, into build/screenshots/
+## Photograph the demo report in five languages, wide, narrow, dark and printed, into build/screenshots/
 screenshots: $(VENV)/dev.stamp
-	@mkdir -p build
-	@$(VENV)/bin/spi report $(DEMO) --criteria alpine-figures -o $(REPORT)
-	@$(PY) tests/screenshots.py $(REPORT) build/screenshots
+	@mkdir -p build/screenshots
+	@for language in en de fr it sl; do \
+		page=build/screenshots/les-belleville-$$language.html; \
+		$(VENV)/bin/spi report $(DEMO) -l $$language -o $$page || exit 1; \
+		$(PY) tests/screenshots.py $$page build/screenshots || exit 1; \
+	done
 
 ## Choose newer versions of everything we depend on (needs the package index)
 lock: build/uv/bin/uv

@@ -94,11 +94,11 @@ class Code(StrEnum):
 # %(name)s is filled from the finding's arguments. The found part is always `found`.
 SENTENCES: Mapping[Code, tuple[str, str]] = {
     Code.FILE_MISSING: ("a file or folder that exists", "check the name and the folder"),
-    Code.FILE_UNREADABLE: ("a file that can be read", "check its permissions: %(why)s"),
+    Code.FILE_UNREADABLE: ("a file that can be read", "check the file and its permissions (%(why)s)"),
     Code.FILE_TOO_LARGE: ("at most %(limit)s bytes", "split the file"),
     Code.FILE_ENCODING: ("text in UTF-8", "save the file as UTF-8"),
     Code.FILE_SYNTAX: ("well-formed %(format)s", "mend the line: %(why)s"),
-    Code.FILE_EMPTY: ("a %(what)s", "write its content or remove the file"),
+    Code.FILE_EMPTY: ("%(what)s", "write its content or remove the file"),
     Code.FILE_OUTSIDE: ("a file in the same folder", "move the file there and name it"),
     Code.ALIAS_REFUSED: ("no anchors and aliases", "write the content out"),
     Code.MERGE_REFUSED: ("no merge keys", "write the content out"),
@@ -129,7 +129,7 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
     Code.NOT_ONE_OF: ("one of: %(known)s", "choose one of them%(suggestion)s"),
     Code.UNKNOWN_ENTRY: ("one of: %(known)s", "remove or rename it%(suggestion)s"),
     Code.MISSING_ENTRY: ("the entry: %(entry)s", "add it"),
-    Code.NOT_TOGETHER: ("%(expected)s", "keep one of them"),
+    Code.NOT_TOGETHER: ("%(expected)s", "say exactly one of them"),
     Code.UNKNOWN_KEY: ("a key that exists (%(kind)s)", "correct or add the key%(suggestion)s"),
     Code.DUPLICATE_KEY: ("a key that is used once", "rename one; the first stands here: %(first)s"),
     Code.NO_CHILDREN: ("at least one indicator below", "add an indicator or remove the node"),
@@ -159,7 +159,7 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
     Code.ANSWER_WRONG_KIND: ("%(expected)s", "answer the question as it is asked"),
     Code.ANSWER_OUTSIDE_LIMITS: ("a number %(range)s", "check figure and unit"),
     Code.UNKNOWN_OPTION: ("one of the options: %(known)s", "choose one of them%(suggestion)s"),
-    Code.SPLIT_SUM: ("shares that add up to 1", "correct done, planned and not-done"),
+    Code.SPLIT_SUM: ("shares that add up to 1", "correct done, planned and not_done"),
     Code.UNIT_NOT_CONVERTIBLE: (
         "the unit %(expected)s, or one that converts to it",
         "convert the figure",

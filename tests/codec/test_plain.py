@@ -59,7 +59,7 @@ def answers(**plain):
         (2021, Period, Period("2021")),
         ("2015/2021", Period, Period("2015/2021")),
     ],
-    ids=lambda one: str(one)[:30] if isinstance(one, str | int) else "",
+    ids=lambda one: None if isinstance(one, str | int) else str(one)[:40],
 )
 def test_a_short_form_is_read(plain, kind, made):
     assert from_plain(plain, kind) == made
@@ -202,8 +202,12 @@ def test_names_of_entries_are_text(where, i):
         from_plain(plain, Dossier)
 
 
-@pytest.mark.parametrize("plain", [object(), b"x", {1, 2}, range(3), (1,), 10**5000, 1j, math.nan])
-def test_what_is_no_plain_data_is_no_document(plain):
+NO_DATA = [object(), b"x", {1, 2}, range(3), (1,), 10**5000, 1j, math.nan]
+
+
+@pytest.mark.parametrize("i", range(len(NO_DATA)))
+def test_what_is_no_plain_data_is_no_document(i):
+    plain = NO_DATA[i]
     for kind in (Dossier, CriteriaSet, Answer):
         if kind is not Answer or not isinstance(plain, tuple):
             with pytest.raises(InvalidDocument):

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 from jsonschema import Draft202012Validator
 
 from golden.files import DOCUMENTS, WRITTEN, written
@@ -58,8 +58,14 @@ def is_beyond(one, plain):
         or (one.code is Code.BAD_PERIOD and PERIOD.fullmatch(one.found))  # its end before its start
         or (one.code is Code.WRONG_TYPE and _is_whole(one))
         or (one.code is Code.WRONG_TYPE and _names_a_file(one))
-        or (one.code is Code.OUT_OF_RANGE and "/" in str(value_at(plain, one.path)))  # "-1/2"
+        or (one.code is Code.OUT_OF_RANGE and _is_a_fraction(one, plain))
     )
+
+
+def _is_a_fraction(one, plain):
+    """Say whether it is about a number written as "-1/2", alone or in a pair."""
+    written = value_at(plain, one.path) or value_at(plain, one.path[:-1])
+    return "/" in str(written)
 
 
 def _is_whole(one):
@@ -209,12 +215,8 @@ def golden(name):
     return plain, list(paths_of(plain))
 
 
-@given(st.data())
+@given(data=st.data())
 def test_schema_and_codec_agree_on_golden_files_with_something_wrong(data):
-    _mutate_and_compare(data)
-
-
-def _mutate_and_compare(data):
     name = data.draw(st.sampled_from(sorted(DOCUMENTS)))
     plain, paths = golden(name)
     path = data.draw(st.sampled_from(paths))
@@ -229,13 +231,9 @@ def _mutate_and_compare(data):
 
 
 @pytest.mark.slow
-def test_schema_and_codec_agree_on_every_part_of_the_golden_files():
-    for name in DOCUMENTS:
-        plain, paths = golden(name)
-        for path in paths:
-            for strange in STRANGE:
-                made = replaced(plain, path, strange)
-                assert differences(made, DOCUMENTS[name][0]) == [], (path, strange)
+def test_schema_and_codec_agree_on_many_more_of_them():
+    more = settings(max_examples=settings.get_profile("long").max_examples, deadline=None)
+    more(test_schema_and_codec_agree_on_golden_files_with_something_wrong)()
 
 
 def test_what_a_schema_leaves_out_is_refused_by_the_codec():

@@ -40,10 +40,13 @@ def is_open(node):
 def drops_what_is_scored(before, after):
     """Say whether something that had a score already does not apply any more.
 
-    An exclusion rule drops it, or it was rated, and its derived answer does not apply now.
+    An exclusion rule drops it; or it was rated, and its derived answer does not apply now; or with
+    `open: zero` it was a part where all is open, had a score of 0 and was cut.
     """
     return any(
-        node.leaf and node.status == "scored" and after.node(key).bounds is None
+        node.status == "scored"
+        and after.node(key).bounds is None
+        and (node.leaf is not None or node.bounds[1] < 100)
         for key, node in before.nodes.items()
     )
 

@@ -359,7 +359,9 @@ def test_rules_are_decided_in_kleenes_logic(condition, expected):
 
 def test_a_rule_at_a_field_excludes_all_below():
     field = a_field("f", a_topic("t", an_indicator("a")), excluded=EXCLUDED)
-    card = score(a_dossier({"a": 80, "b": 20}, attributes={"tourism": True}), a_set(field, an_indicator("b")))
+    card = score(
+        a_dossier({"a": 80, "b": 20}, attributes={"tourism": True}), a_set(field, an_indicator("b"))
+    )
 
     assert [card.node(key).status for key in ("f", "t", "a")] == ["excluded"] * 3
     assert card.score == 20

@@ -146,7 +146,7 @@ def test_a_named_node_reaches_its_score_or_does_not_apply(b, level):
         ((100, 49, 100), 2, "low"),
         ((100, 45, 48, 100, 100), 2, "medium"),
         ((100, 49), 9, "low"),
-        ((75, 75, 49, U), 9, "low"),
+        ((100, 100, 49, U), 9, "low"),
         ((49, 100, 100, U), 1, "medium"),
     ],
 )
@@ -281,6 +281,8 @@ def test_at_the_low_end_what_is_open_meets_no_core():
 
 
 def test_at_the_ends_conditions_look_at_the_ends():
-    card = a_card(90, 90, 90, 20, U, weights=(9, 9, 9, 1, 1), levels=levels({"lowest": 2, "at_least": 50}))
+    card = a_card(
+        90, 90, 90, 20, U, weights=(9, 9, 9, 1, 1), levels=levels({"lowest": 2, "at_least": 50})
+    )
 
     assert ends(card) == ("medium", "low", "low")

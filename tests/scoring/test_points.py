@@ -128,7 +128,9 @@ def test_points_are_shared_out_from_a_depth_down_and_lost_above(equal_from, expe
 def test_a_whole_field_left_out_is_lost():
     fields = [a_field("f", progress("a", 40)), a_field("g", progress("b", 60))]
 
-    card = score(a_dossier({"a": N, "b": {"done": 0.5, "not_done": 0.5}}), a_set(*fields, points={}))
+    card = score(
+        a_dossier({"a": N, "b": {"done": 0.5, "not_done": 0.5}}), a_set(*fields, points={})
+    )
 
     assert buckets_of(card) == [60, 30, 0, 30, 0]
     assert card.node("f").buckets is None
@@ -177,7 +179,13 @@ def test_a_cap_scales_what_is_done_and_the_cut_is_not_done():
 
     assert card.node("f").score == 50
     assert buckets_of(card, "f") == [40, 20, 5, 15, 0]
-    assert buckets_of(card, "a") == [30, pytest.approx(30 * 20 / 35), 0, pytest.approx(30 * 15 / 35), 0]
+    assert buckets_of(card, "a") == [
+        30,
+        pytest.approx(30 * 20 / 35),
+        0,
+        pytest.approx(30 * 15 / 35),
+        0,
+    ]
     assert card.node("a").score == 100
     assert buckets_of(card) == [100, 50, 35, 15, 0]
 
@@ -196,7 +204,7 @@ def test_caps_one_above_the_other_cut_twice():
     card = score(a_dossier(answers), criteria)
 
     assert [buckets_of(card, key)[1] for key in ("a", "t", "f")] == [10, 10, 10]
-    assert card.score == pytest.approx((10 + 22.5))
+    assert card.score == pytest.approx(10 + 22.5)
 
 
 def test_a_cap_that_is_open_cuts_nothing_done():

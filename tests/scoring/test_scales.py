@@ -173,7 +173,9 @@ def test_no_share_is_less_than_nothing_or_more_than_all(done):
         progress_points(done)
 
 
-@pytest.mark.parametrize(("step", "steps", "points"), [(1, 5, 0), (5, 5, 100), (2, 3, 50), (1, 2, 0)])
+@pytest.mark.parametrize(
+    ("step", "steps", "points"), [(1, 5, 0), (5, 5, 100), (2, 3, 50), (1, 2, 0)]
+)
 def test_rating_steps_are_equally_far_apart(step, steps, points):
     assert rating_points(step, steps=steps) == points
 

@@ -350,7 +350,12 @@ def test_where_open_is_zero_a_part_that_is_not_assessable_counts_zero():
 def test_where_open_is_zero_an_open_leaf_still_has_no_score():
     node = a_card(80, U, open="zero", min_coverage=0).node("b")
 
-    assert (node.score, node.coverage, node.bounds, node.status) == (None, 0, (0, 100), "unanswered")
+    assert (node.score, node.coverage, node.bounds, node.status) == (
+        None,
+        0,
+        (0, 100),
+        "unanswered",
+    )
 
 
 def test_where_open_is_zero_a_floor_lifts_it():
@@ -474,7 +479,9 @@ def test_what_is_not_assessable_has_its_bounds_cut():
             a_field("f", an_indicator("a"), cap={"by": "g"}),
             a_field("g", an_indicator("b"), gate={"by": "f", "at_least": 1, "limit": 1}),
         ),
-        lambda: a_set(an_indicator("a", excluded={"when": {"answer": "a", "is": 1}, "reason": "r"})),
+        lambda: a_set(
+            an_indicator("a", excluded={"when": {"answer": "a", "is": 1}, "reason": "r"})
+        ),
         lambda: a_set(
             a_field(
                 "f", an_indicator("a"), excluded={"when": {"answer": "a", "is": 1}, "reason": "r"}

@@ -6,12 +6,14 @@ import functools
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from spi.errors import Finding, InvalidDocument, SpiError
-from spi.language import Words, words
+
+if TYPE_CHECKING:
+    from spi.language import Words
 
 PROBLEMS, USAGE, STOPPED = 1, 2, 3
 """Exit codes: data have problems; the call is wrong; something else stopped the work."""
@@ -52,6 +54,8 @@ def language_of(_: click.Context, __: click.Parameter, code: str) -> Words:
     Raises:
         BadParameter: There is no such language.
     """
+    from spi.language import words  # noqa: PLC0415 - help needs no words
+
     try:
         return words(code)
     except SpiError as why:
@@ -90,6 +94,8 @@ def stopping(command: F) -> F:
 
 
 def _stop(findings: Sequence[Finding], language: Words | None, *, as_json: bool) -> None:
+    from spi.language import words  # noqa: PLC0415
+
     told = language or words()
     if as_json:
         from spi.codec.records import SCHEMA_VERSION, finding_record, record_to_plain  # noqa: PLC0415

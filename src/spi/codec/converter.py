@@ -306,8 +306,9 @@ def _make(cls: type, values: dict[str, Any]) -> Any:  # noqa: ANN401
 
 def _unknown(cls: type, raw: Mapping[Any, Plain], ignoring: str | None) -> Iterable[Finding]:
     known = [plan.name for plan in fields_of(cls)]
+    passed = {*known, ignoring} if ignoring else set(known)
     for name in raw:
-        if name not in known and name != ignoring:
+        if name not in passed:
             yield finding(
                 Code.UNKNOWN_ENTRY,
                 *steps_to(name),

@@ -95,7 +95,7 @@ def read_json(text: str | bytes, *, name: str = "JSON") -> Any:  # noqa: ANN401
         text = _text(text, name)
     if not text.strip():
         raise InvalidDocument(
-            [finding(Code.FILE_EMPTY, found=phrase("nothing"), what=phrase("mapping"))]
+            [finding(Code.FILE_EMPTY, found=phrase("nothing"), what=phrase("a mapping"))]
         )
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=float)

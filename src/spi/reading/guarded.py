@@ -194,7 +194,7 @@ class _Reading:
         except yaml.YAMLError as why:
             self._syntax(None, str(why))
         if root is None:
-            self._fail(Code.FILE_EMPTY, Place(self.name), phrase("nothing"), what=phrase("mapping"))
+            self._fail(Code.FILE_EMPTY, Place(self.name), phrase("nothing"), what=phrase("a mapping"))
         data = self._value(root, ())
         if self.findings:
             raise InvalidDocument(evolve(one, path=shown_path(data, one.path)) for one in self.findings)

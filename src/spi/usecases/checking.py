@@ -99,7 +99,11 @@ def _dossier(opened: OpenDossier, path: str, criteria: str | Path | None) -> Che
 def _criteria(path: str | Path, *, publish: bool) -> Checked:
     read = read_criteria_fully(path)
     findings = list(read.findings)
-    cases = read_cases(read.folder) if read.folder else None
+    cases = None
+    try:
+        cases = read_cases(read.folder) if read.folder else None
+    except InvalidDocument as wrong:
+        findings += wrong.findings
     if cases:
         findings += failed_cases(cases, read.criteria)
     if publish:

@@ -30,4 +30,5 @@ def codebook(criteria: CriteriaSet, words: Words, format: str = "markdown") -> s
         return markdown(document)
     from spi.reports import html  # noqa: PLC0415
 
-    return html.page(document) if format == "html" else html.fragment(document)
+    text = html.page(document) if format == "html" else html.fragment(document)
+    return text.rstrip("\n") + "\n"

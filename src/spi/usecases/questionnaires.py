@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,10 +37,18 @@ from spi.model.answers import (
 from spi.model.area import Area
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
 from spi.model.dossier import Dossier
+from spi.model.units import units_like
 from spi.scoring.facts import Facts
 from spi.scoring.program import program_of
 
 Plain = dict[str, Any]
+
+SIGNS = {
+    "%": "percent", "‰": "permille", "€": "eur", "euro": "eur", "km": "kilometres", "m": "metres",
+    "ha": "hectares", "km²": "square-kilometres", "m²": "square-metres", "h": "hours",
+    "min": "minutes",
+}  # fmt: skip
+"""What people write for a unit, in every language."""
 
 
 def questionnaire(criteria: CriteriaSet, area: Area | None = None, language: str = "en") -> Plain:
@@ -173,23 +182,16 @@ class _Typed:
                 return Answer(value=self.one_of(self._yes_and_no()) == "yes")
             case AsksChoice():
                 return Answer(value=self.one_of(self._options(asks)))
-            case AsksChoices():
-                options = self._options(asks)
-                chosen = [one.strip() for one in re.split(r"[;,\n]", self.typed) if one.strip()]
-                return Answer(
-                    value=tuple(
-                        _Typed(self.leaf, one, self.words).one_of(options) for one in chosen
-                    )
-                )
+            case AsksChoices() if self.typed:
+                return Answer(value=self._several(self._options(asks)))
             case AsksText() if self.typed:
                 return Answer(value=self.typed)
             case AsksRatio():
                 return self._fraction()
-        raise self._wrong("an answer that can be typed")
+        raise self._wrong(phrase("an answer that can be typed"))
 
     def _wrong(self, expected: str) -> InvalidDocument:
-        wanted = phrase("%(what)s", what=expected)
-        found = finding(Code.ANSWER_WRONG_KIND, self.leaf.key, found=self.typed, expected=wanted)
+        found = finding(Code.ANSWER_WRONG_KIND, self.leaf.key, found=self.typed, expected=expected)
         return InvalidDocument([found])
 
     def _read(self, text: str) -> float:
@@ -204,18 +206,25 @@ class _Typed:
             raise InvalidDocument([found]) from None
 
     def _number(self, asks: AsksNumber) -> Answer:
-        match = re.fullmatch(r"([-+−]?[\d.,'’\s]*\d)\s*(\S.*)?", self.typed)
-        figure, unit = (match[1], (match[2] or "").strip()) if match else (self.typed, "")
-        if unit == "%" and asks.unit in {"percent", "share"}:
-            return Answer(value=self._read(figure), unit="percent")
-        known = {asks.unit, self._unit_label(asks.unit)} if asks.unit else set()
-        if unit and unit not in known:
+        match = re.fullmatch(r"(€?)\s*([-+−]?[\d.,'’\s]*\d)\s*(\S.*)?", self.typed)
+        if match is None:
+            return Answer(value=self._read(self.typed))
+        unit = (match[3] or match[1]).strip()
+        return Answer(value=self._read(match[2]), unit=self._unit(asks, unit) if unit else None)
+
+    def _unit(self, asks: AsksNumber, typed: str) -> str | None:
+        """Return the key of a unit that was typed; none for the one that is asked for."""
+        said = typed.casefold()
+        if asks.unit and said in {asks.unit, self._unit_label(asks.unit).casefold()} - {"%"}:
+            return None
+        unit = SIGNS.get(said, said)
+        if unit not in units_like(asks.unit):
             found = finding(
-                Code.UNIT_NOT_CONVERTIBLE, self.leaf.key, found=unit,
+                Code.UNIT_NOT_CONVERTIBLE, self.leaf.key, found=typed,
                 expected=asks.unit or phrase("none"),
             )  # fmt: skip
             raise InvalidDocument([found])
-        return Answer(value=self._read(figure))
+        return unit
 
     def _unit_label(self, unit: str) -> str:
         try:
@@ -224,12 +233,14 @@ class _Typed:
             return unit
 
     def _fraction(self) -> Answer:
+        example = f"5 / {self.words.number(3472)}"
+        expected = phrase("a numerator and a denominator, such as: %(example)s", example=example)
         parts = re.split(r"\s*[/:]\s*", self.typed)
         if len(parts) != 2:  # noqa: PLR2004 - numerator and denominator
-            raise self._wrong("5 / 3472")
+            raise self._wrong(expected)
         numerator, denominator = (self._read(one) for one in parts)
         if denominator < 0:
-            raise self._wrong("5 / 3472")
+            raise self._wrong(expected)
         return Answer(value=Fraction(numerator=numerator, denominator=denominator))
 
     def _yes_and_no(self) -> Mapping[str, str]:
@@ -240,17 +251,33 @@ class _Typed:
         by_label = {self.words.of(one.label): one.key for one in asks.options if one.label}
         return {**by_label, **{one.key: one.key for one in asks.options}}
 
+    def _several(self, known: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the keys of all options that were typed; the word for none names none."""
+        folded = _folded(self.typed)
+        if folded in map(_folded, known):
+            return (self.one_of(known),)
+        if folded == _folded(self.words.text("doc.answer.none")):
+            return ()
+        chosen = [one.strip() for one in re.split(r"[;,\n]", self.typed) if one.strip()]
+        return tuple(_Typed(self.leaf, one, self.words).one_of(known) for one in chosen)
+
     def one_of(self, known: Mapping[str, str]) -> str:
         """Return the key that the typed label or key names."""
-        folded = {label.casefold(): key for label, key in known.items()}
-        try:
-            return folded[self.typed.casefold()]
-        except KeyError:
-            found = finding(
-                Code.UNKNOWN_OPTION, self.leaf.key, found=self.typed,
-                known=", ".join(known), suggestion=suggestion(self.typed, known),
-            )  # fmt: skip
-            raise InvalidDocument([found]) from None
+        for compared in (str.casefold, _folded):
+            keys = {key for label, key in known.items() if compared(label) == compared(self.typed)}
+            if len(keys) == 1:
+                return keys.pop()
+        found = finding(
+            Code.UNKNOWN_OPTION, self.leaf.key, found=self.typed,
+            known=", ".join(known), suggestion=suggestion(self.typed, known),
+        )  # fmt: skip
+        raise InvalidDocument([found])
+
+
+def _folded(text: str) -> str:
+    """Return a text as it compares: whoever types seldom finds capitals and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in parts if not unicodedata.combining(one))
 
 
 __all__ = ["parse_answer", "questionnaire", "unit_of"]

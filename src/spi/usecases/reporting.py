@@ -93,7 +93,7 @@ def written(
         case Format.CSV:
             return _csv(shown, language)
     document = document_of(shown, language, created=created)
-    return _RENDERERS[format](document)
+    return _RENDERERS[format](document).rstrip("\n") + "\n"
 
 
 def document_of(shown: Disclosed, language: Words, *, created: date | None = None) -> Document:

@@ -1,0 +1,64 @@
+"""Loading criteria sets and dossiers, and bringing them together."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import spi
+from small import BELLEVILLE, DOSSIER, SET, a_file, a_folder, without
+from spi.codec import to_plain
+from spi.usecases.loading import criteria_for, open_dossier, open_dossier_bytes
+
+
+def test_a_set_is_loaded_by_key_by_edition_from_a_folder_and_from_a_file(tmp_path):
+    folder = a_folder(tmp_path)
+    alone = a_file(tmp_path, SET, "alone.yaml")
+
+    assert spi.load_criteria("alpine-figures") == spi.load_criteria("alpine-figures@2026")
+    assert spi.load_criteria(folder) == spi.load_criteria(str(folder)) == spi.load_criteria(alone)
+    assert spi.load_criteria(folder / "set.yaml").name == "my-region@2026"
+
+
+def test_only_the_languages_asked_for_are_read():
+    german = spi.load_criteria("alpine-figures", languages=["de-CH", "de", "en"])
+
+    assert set(german.node("emp-poverty").label.texts) & {"de", "it", "fr", "sl"} == {"de"}
+
+
+def test_a_key_that_nobody_has_is_unknown():
+    with pytest.raises(spi.UnknownKey, match="known: alpine-figures@2026"):
+        spi.load_criteria("alpine")
+
+
+def test_a_dossier_in_json_is_the_same_as_in_yaml(tmp_path):
+    yaml = spi.load_dossier(BELLEVILLE)
+    raw = json.dumps(to_plain(yaml))
+
+    assert spi.load_dossier(a_file(tmp_path, raw, "dossier.json")) == yaml
+    assert open_dossier_bytes(raw.encode()).dossier == yaml
+
+
+def test_all_that_does_not_fit_is_told_at_once_with_its_place(tmp_path):
+    path = a_file(tmp_path, DOSSIER.replace("hou-rent", "hou-rant").replace("true", "maybe"))
+
+    with pytest.raises(spi.InvalidDocument) as wrong:
+        open_dossier(path).fitting(spi.load_criteria(a_folder(tmp_path)))
+
+    lines = [(one.place.line, one.path[-1]) for one in wrong.value.findings]
+    assert lines == [(7, "hou-rant"), (8, "hea-doctor")]
+
+
+def test_the_set_asked_for_comes_before_the_one_that_is_named(tmp_path):
+    dossier = spi.load_dossier(BELLEVILLE)
+
+    assert criteria_for(dossier).key == "alpine-figures"
+    assert criteria_for(dossier, a_folder(tmp_path)).key == "my-region"
+
+
+def test_a_dossier_that_names_no_set_needs_one(tmp_path):
+    dossier = spi.load_dossier(a_file(tmp_path, without(DOSSIER, "criteria")))
+
+    with pytest.raises(spi.InvalidInput, match="criteria: found none"):
+        criteria_for(dossier)
