@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -410,6 +410,21 @@ class InvalidDocument(SpiError, ValueError):  # noqa: N818
 
 class NotReleased(SpiError):  # noqa: N818
     """Something is asked for the public before the municipality has decided to release it."""
+
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def one_of(kind: type[E], value: str, name: str) -> E:
+    """Return the member of an enumeration that a word names.
+
+    Raises:
+        UnknownKey: It names none; says which there are.
+    """
+    try:
+        return kind(value)
+    except ValueError:
+        raise UnknownKey(name, str(value), [one.value for one in kind]) from None
 
 
 def errors_among(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
+from spi.errors import InvalidInput, suggestion
 from spi.model import marks
 from spi.model.action_plan import ActionPlan
 from spi.model.answers import Absence, Answer, Found
@@ -68,7 +69,7 @@ class Dossier:
         Raises:
             InvalidInput: Something about the answer that cannot be right.
         """
-        answer = value if isinstance(value, Answer) else Answer(value=value, **about)  # type: ignore[arg-type]
+        answer = value if isinstance(value, Answer) else _answer(value, about)
         return evolve(self, assessment=self.assessment.with_answer(key, answer))
 
     def with_rating(
@@ -89,6 +90,16 @@ class Dossier:
         steps = {**(old.steps if old else {}), key: step}
         sheet = RatingSheet(member=member, together=together, steps=steps)
         return evolve(self, assessment=self.assessment.with_sheet(sheet))
+
+
+def _answer(value: Found | Absence, about: Mapping[str, object]) -> Answer:
+    known = [one.name for one in fields(Answer) if one.name != "value"]
+    for name in about:
+        if name not in known:
+            hint = suggestion(name, known)
+            msg = f'found "{name}", expected one of: {", ".join(known)}{hint}'
+            raise InvalidInput(msg)
+    return Answer(value=value, **about)  # type: ignore[arg-type]
 
 
 __all__ = ["CANNOT_SAY", "SCHEMA_VERSION", "Dossier", "Release"]

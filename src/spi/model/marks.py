@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from attrs import NOTHING, Attribute, Factory, field, frozen
+from attrs import NOTHING, Attribute, Converter, Factory, field, frozen
 
 from spi.errors import InvalidInput, describe
 
@@ -85,7 +85,27 @@ def _marked(
     default: Any,  # noqa: ANN401 - of whatever type the field has
     validator: Callable[[Any, Attribute[Any], Any], None] | None = None,
 ) -> Any:  # noqa: ANN401 - attrs.field is typed so
-    return field(default=default, validator=validator, metadata={"spi": mark})
+    converter = Converter(_as_declared, takes_field=True)
+    return field(
+        default=default, validator=validator, metadata={"spi": mark}, converter=converter
+    )
+
+
+def _as_declared(value: Any, attribute: Attribute[Any]) -> Any:  # noqa: ANN401
+    """Let people write a text, a period or a list plainly where the model has a class for it."""
+    if isinstance(value, list):
+        return tuple(value)
+    declared = str(attribute.type)
+    if isinstance(value, str) and declared.startswith("LocalText"):
+        from spi.model.text import LocalText  # noqa: PLC0415 - texts carry marks themselves
+
+        return LocalText.of(value)
+    is_year = isinstance(value, int) and not isinstance(value, bool)
+    if declared.startswith("Period") and (isinstance(value, str) or is_year):
+        from spi.model.period import Period  # noqa: PLC0415 - likewise
+
+        return Period(str(value))
+    return value
 
 
 def key(*, default: Any = NOTHING, personal: Personal = Personal.NO, doc: str = "") -> Any:  # noqa: ANN401

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from spi.errors import Finding, InvalidDocument, UnknownKey, errors_among
+from spi.errors import Finding, InvalidDocument, Severity, UnknownKey, errors_among, one_of
 from spi.model.action_plan import Effect
 from spi.model.answers import Absence, Backing, Excluded, NotApplicable, Suppressed
 from spi.model.criteria_set import Basis, CriteriaSet
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_content
+from spi.model.reference_checks import unknown
 from spi.scoring.composing import composed
 from spi.scoring.facts import Facts
 from spi.scoring.leaves import LeafScore, effects_by_key, score_leaf
@@ -131,8 +132,7 @@ def score(
 
     Raises:
         InvalidDocument: The set does not hold together, or answers cannot be right; all problems.
-        UnknownKey: The set has no such target group.
-        ValueError: No such basis.
+        UnknownKey: No such target group or basis.
     """
     voices = _voices(criteria, target_group)
     chosen = criteria if target_group is None else criteria.select(target_group=target_group)
@@ -141,8 +141,20 @@ def score(
     if wrong:
         raise InvalidDocument(wrong)
     whole, composing_findings = composed(dossier, program)
-    scoring = _Scoring(whole, program, Basis(basis) if basis else None, voices)
-    return scoring.scorecard(composing_findings, target_group)
+    chosen_basis = one_of(Basis, basis, "basis") if basis else None
+    scoring = _Scoring(whole, program, chosen_basis, voices)
+    return scoring.scorecard((*composing_findings, *_passed_over(dossier, chosen)), target_group)
+
+
+def _passed_over(dossier: Dossier, criteria: CriteriaSet) -> Iterator[Finding]:
+    """Warn of answers that a whole set does not ask for; of a selection that is to be expected."""
+    if criteria.origin is not None:
+        return
+    known = [criteria.key, *(node.key for node in criteria.nodes())]
+    for key in dossier.assessment.answers:
+        if key not in known:
+            found = unknown("question", key, known, "assessment", "answers", key)
+            yield evolve(found, severity=Severity.WARNING)
 
 
 def _voices(criteria: CriteriaSet, target_group: str | None) -> tuple[str, ...] | None:
