@@ -15,7 +15,7 @@ DEMO := docs/examples/les-belleville/dossier.yaml
 REPORT := build/les-belleville.html
 
 .DEFAULT_GOAL := help
-.PHONY: run test test-all coverage lint format types imports docs licences screenshots lock clean help
+.PHONY: run test test-all coverage lint format types imports docs licences screenshots picture lock clean help
 
 ## See it work: score a real municipality, write its report to build/
 run: $(VENV)/run.stamp
@@ -26,16 +26,16 @@ run: $(VENV)/run.stamp
 
 ## Test everything that takes at most three minutes
 test: $(VENV)/dev.stamp
-	@$(PY) -m pytest -n $(JOBS) --dist loadgroup -m "not slow" $(TESTS)
+	@$(PY) -m pytest -n $(JOBS) --dist loadfile -m "not slow" $(TESTS)
 
 ## Test everything, with many more examples
 test-all: $(VENV)/dev.stamp
-	@SPI_HYPOTHESIS=long $(PY) -m pytest -n $(JOBS) --dist loadgroup $(TESTS)
+	@SPI_HYPOTHESIS=long $(PY) -m pytest -n $(JOBS) --dist loadfile $(TESTS)
 
 ## See which lines no test reaches
 coverage: $(VENV)/dev.stamp
 	@rm -f .coverage .coverage.*
-	@$(PY) -m coverage run -m pytest -n $(JOBS) --dist loadgroup -m "not slow" $(TESTS)
+	@$(PY) -m coverage run -m pytest -n $(JOBS) --dist loadfile -m "not slow" $(TESTS)
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
 
@@ -75,6 +75,12 @@ screenshots: $(VENV)/dev.stamp
 		$(VENV)/bin/spi report $(DEMO) -l $$language -o $$page || exit 1; \
 		$(PY) tests/screenshots.py $$page build/screenshots || exit 1; \
 	done
+
+## Photograph the beginning of the demo report for the README
+picture: $(VENV)/dev.stamp
+	@mkdir -p build docs/images
+	@$(VENV)/bin/spi report $(DEMO) --criteria alpine-figures -o $(REPORT)
+	@$(PY) tests/picture.py $(REPORT) docs/images/report.png
 
 ## Choose newer versions of everything we depend on (needs the package index)
 lock: build/uv/bin/uv

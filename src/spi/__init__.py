@@ -25,6 +25,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from spi.codec import from_json, to_json
     from spi.errors import (
         Finding,
         InvalidDocument,
@@ -46,11 +47,13 @@ if TYPE_CHECKING:
     from spi.model.assessment import Assessment
     from spi.model.criteria_set import CriteriaSet
     from spi.model.dossier import Dossier
+    from spi.model.period import Period
+    from spi.model.text import LocalText
     from spi.scoring.scorecard import Scorecard, score
     from spi.scoring.what_if import what_if
     from spi.usecases.loading import load_criteria, load_dossier
     from spi.usecases.questionnaires import parse_answer, questionnaire
-    from spi.usecases.reporting import report
+    from spi.usecases.reporting import report, stylesheet
 
 _HOME = {
     "Answer": "model.answers",
@@ -62,20 +65,25 @@ _HOME = {
     "Fraction": "model.answers",
     "InvalidDocument": "errors",
     "InvalidInput": "errors",
+    "LocalText": "model.text",
     "NotApplicable": "model.answers",
     "NotReleased": "errors",
+    "Period": "model.period",
     "Scorecard": "scoring.scorecard",
     "Split": "model.answers",
     "SpiError": "errors",
     "Suppressed": "model.answers",
     "Unanswered": "model.answers",
     "UnknownKey": "errors",
+    "from_json": "codec.documents",
     "load_criteria": "usecases.loading",
     "load_dossier": "usecases.loading",
     "parse_answer": "usecases.questionnaires",
     "questionnaire": "usecases.questionnaires",
     "report": "usecases.reporting",
     "score": "scoring.scorecard",
+    "stylesheet": "usecases.reporting",
+    "to_json": "codec.documents",
     "what_if": "scoring.what_if",
     "words": "language",
 }
@@ -90,20 +98,25 @@ __all__ = [
     "Fraction",
     "InvalidDocument",
     "InvalidInput",
+    "LocalText",
     "NotApplicable",
     "NotReleased",
+    "Period",
     "Scorecard",
     "SpiError",
     "Split",
     "Suppressed",
     "Unanswered",
     "UnknownKey",
+    "from_json",
     "load_criteria",
     "load_dossier",
     "parse_answer",
     "questionnaire",
     "report",
     "score",
+    "stylesheet",
+    "to_json",
     "what_if",
     "words",
 ]

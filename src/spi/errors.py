@@ -94,7 +94,10 @@ class Code(StrEnum):
 # %(name)s is filled from the finding's arguments. The found part is always `found`.
 SENTENCES: Mapping[Code, tuple[str, str]] = {
     Code.FILE_MISSING: ("a file or folder that exists", "check the name and the folder"),
-    Code.FILE_UNREADABLE: ("a file that can be read", "check the file and its permissions (%(why)s)"),
+    Code.FILE_UNREADABLE: (
+        "a file that can be read",
+        "check the file and its permissions (%(why)s)",
+    ),
     Code.FILE_TOO_LARGE: ("at most %(limit)s bytes", "split the file"),
     Code.FILE_ENCODING: ("text in UTF-8", "save the file as UTF-8"),
     Code.FILE_SYNTAX: ("well-formed %(format)s", "mend the line: %(why)s"),

@@ -181,7 +181,7 @@ def test_all_problems_stand_on_standard_error_with_their_places(
 
     first, second, last = said.err.splitlines()
     assert (said.code, said.out) == (1, "")
-    assert first.startswith(f"{path.as_posix()}:7:15, assessment.answers.hou-rent.value: {found}")
+    assert first.startswith(f"{path.as_posix()}:7:15, assessment.answers.hou-rent: {found}")
     assert second.startswith(f"{path.as_posix()}:8:5, assessment.answers.hea-docter: {found}")
     assert expected in first
     assert last.startswith(problems)

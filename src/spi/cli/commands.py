@@ -44,6 +44,12 @@ _LANGUAGE = click.option(
     callback=language_of, metavar="CODE", help="Language of texts and messages, such as de-CH.",
 )  # fmt: skip
 _JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON on standard output.")
+_output = click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="File to write; standard output without it.",
+)
 _CRITERIA = click.option(
     "--criteria", "-c", metavar="SET",
     help="Key, folder or file of a criteria set; the one that the dossier names by default.",
@@ -127,12 +133,7 @@ def score_command(*, as_json: bool, language: Words, **asked: Any) -> None:  # n
 
 @spi.command("report")
 @_scored
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    help="File to write; standard output without it.",
-)
+@_output
 @click.option(
     "--format", "-f", "form", type=click.Choice(FORMATS), help="By the file's ending without it."
 )
@@ -319,12 +320,7 @@ def show_command(*, criteria: str, language: Words, as_json: bool) -> None:
 
 @criteria_group.command("codebook")
 @click.argument("criteria", metavar="SET")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    help="File to write; standard output without it.",
-)
+@_output
 @click.option(
     "--format",
     "-f",
@@ -355,12 +351,7 @@ def new_group() -> None:
 
 
 @new_group.command("dossier")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    help="File to write; standard output without it.",
-)
+@_output
 @click.option("--criteria", "-c", default="alpine-figures", show_default=True, metavar="SET")
 @click.option("--name", help="Name of the municipality or valley.")
 @click.option("--cycle", help="Year of the cycle.")
@@ -448,6 +439,23 @@ def status_command(*, criteria: str, language: Words, as_json: bool) -> None:
         say_json(translations_plain(criteria))
         return
     say(translations_text(criteria, language))
+
+
+@i18n_group.command("catalogue")
+@click.argument("code", metavar="CODE")
+@click.option(
+    "--criteria", "-c", required=True, metavar="SET", help="Key, folder or file of a criteria set."
+)
+@_output
+@_LANGUAGE
+@stopping
+def catalogue_command(*, code: str, criteria: str, output: Path | None, language: Words) -> None:
+    """Write the PO file of language CODE: every text, with the translations there are."""
+    from spi.reading.criteria import read_criteria_fully  # noqa: PLC0415
+    from spi.usecases.translating import catalogue_for  # noqa: PLC0415
+
+    language_code = language_of(click.get_current_context(), click.Argument(["code"]), code).code
+    _hand_over(catalogue_for(read_criteria_fully(criteria), language_code), output, language)
 
 
 @spi.command("schema")

@@ -7,6 +7,7 @@ from typing import Any
 
 from spi.cli.terminal import table
 from spi.disclosure import Disclosed
+from spi.documents.scorecard import open_first
 from spi.documents.wording import Wording
 from spi.files import criteria_folders
 from spi.language import Words
@@ -33,6 +34,8 @@ def _summary(shown: Disclosed, wording: Wording) -> Iterator[str]:
     name = words.of(area.name, source=card.dossier.language or "en") if area else DASH
     cycle = f", {card.dossier.cycle}" if card.dossier.cycle else ""
     yield f"{name}{cycle} · {wording.name(card.criteria)} ({card.criteria.name})"
+    if card.target_group:
+        yield words.text("doc.perspective", group=wording.group(card.target_group))
     yield ""
     rows = [_head(words)]
     for node in card.criteria.children:
@@ -66,17 +69,15 @@ def _row(wording: Wording, label: str, found: NodeScore) -> list[str]:
 
 def _levers(shown: Disclosed, wording: Wording) -> Iterator[str]:
     words, criteria = wording.words, wording.criteria
-    parts = (
-        ("cli.score.levers", shown.potentials(), "+"),
-        ("cli.score.open", shown.open_widths(), ""),
-    )
+    gains = [(key, gain) for key, gain in shown.potentials().items() if gain > 0]
+    parts = (("cli.score.levers", gains, "+"), ("cli.score.open", open_first(shown), ""))
     for title, found, sign in parts:
-        biggest = [(key, value) for key, value in found.items() if value > 0][:MOST]
-        if biggest:
+        if found:
             yield ""
             yield words.text(title)
-            for key, value in biggest:
-                yield f"  {sign}{words.score(value)}  {wording.name(criteria.node(key))}"
+        for key, value in found[:MOST]:
+            figure = f"{sign}{words.score(value)}" if value else DASH
+            yield f"  {figure:>5}  {wording.name(criteria.node(key))}"
 
 
 # --- reasons -----------------------------------------------------------------------------------------

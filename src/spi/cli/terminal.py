@@ -87,6 +87,8 @@ def stopping(command: F) -> F:
         except InvalidDocument as wrong:
             _stop(wrong.findings, language, as_json=bool(options.get("as_json")))
         except SpiError as why:
+            if options.get("as_json"):
+                say_json({"schema_version": 1, "document": "stopped", "message": str(why)})
             tell(str(why))
             raise SystemExit(STOPPED) from None
 

@@ -10,7 +10,11 @@ from attrs import evolve
 
 from spi.codec.converter import converter, dump_value
 from spi.codec.upgrade import VERSIONS, upgraded
-from spi.errors import Code, InvalidDocument, Place, finding, phrase
+from spi.errors import Code, InvalidDocument, Place, finding, phrase, raise_if_any
+from spi.model.checks import check_criteria
+from spi.model.criteria_set import CriteriaSet
+from spi.model.dossier import Dossier
+from spi.model.dossier_checks import check_alone
 
 T = TypeVar("T")
 
@@ -75,7 +79,12 @@ def from_json(text: str | bytes, kind: type[T], *, name: str = "JSON") -> T:
     Raises:
         InvalidDocument: All problems at once, each with its path.
     """
-    return from_plain(read_json(text, name=name), kind)
+    made = from_plain(read_json(text, name=name), kind)
+    if isinstance(made, Dossier):
+        raise_if_any(check_alone(made))
+    if isinstance(made, CriteriaSet):
+        raise_if_any(check_criteria(made))
+    return made
 
 
 def read_json(text: str | bytes, *, name: str = "JSON") -> Any:  # noqa: ANN401

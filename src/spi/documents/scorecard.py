@@ -63,6 +63,18 @@ def scorecard_document(
     )
 
 
+def open_first(shown: Disclosed) -> list[tuple[str, float]]:
+    """Return open indicators with their open width, what to answer first first.
+
+    Where a field stays not assessable whatever one answer says, the width is 0; then the weight
+    that it will have decides.
+    """
+    nodes = shown.card.nodes
+    return sorted(
+        shown.open_widths().items(), key=lambda one: (-one[1], -nodes[one[0]].effective_weight)
+    )
+
+
 class _Builder:
     """Writes the document from top to bottom."""
 
@@ -113,10 +125,7 @@ class _Builder:
         }
         subtitle = self.words.text(known.get(kind, "doc.subtitle.area"))
         if self.card.target_group:
-            group = next(
-                one for one in self.criteria.target_groups if one.key == self.card.target_group
-            )
-            name = self.wording.text(group.label) or group.key
+            name = self.wording.group(self.card.target_group)
             subtitle = f"{subtitle} {self.words.text('doc.perspective', group=name)}"
         return TitleBlock(
             title=self.area_name, subtitle=subtitle, facts=tuple(self._facts(created))
@@ -316,7 +325,7 @@ class _Builder:
         return key
 
     def _answer_first(self) -> Iterator[Node]:
-        widths = [(key, width) for key, width in self.shown.open_widths().items() if width > 0]
+        widths = open_first(self.shown)
         if not widths:
             return
         yield Heading(text=self.words.text("doc.answers-first"), anchor="open")
@@ -329,6 +338,7 @@ class _Builder:
                 Column(label=self.words.text("doc.answers-first.width"), is_number=True),
             ),
             rows=tuple(self._open_row(key, width) for key, width in widths[:MOST_LEVERS]),
+            note=self.words.text("doc.answers-first.note"),
         )
 
     def _open_row(self, key: str, width: float) -> tuple[Cell, ...]:
@@ -337,7 +347,7 @@ class _Builder:
             Cell(text=self.wording.name(self.criteria.node(key))),
             Cell(text=self._field_name(key), anchor=f"field-{self._field_of(key)}"),
             Cell(text=self.wording.absence(leaf.absence if leaf else None)),
-            Cell(text=self.words.score(width), number=width),
+            Cell(text=self.words.score(width) if width else DASH, number=width or None),
         )
 
     # --- judgement ----------------------------------------------------------------------------

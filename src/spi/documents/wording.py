@@ -53,6 +53,11 @@ class Wording:
         """Return the short label, for charts."""
         return self.words.of(node.short, source=self.criteria.source_language) or self.name(node)
 
+    def group(self, key: str) -> str:
+        """Return the name of a target group."""
+        label = next((one.label for one in self.criteria.target_groups if one.key == key), None)
+        return self.text(label) or key
+
     def text(self, text: object) -> str:
         """Return a text of the set in this language."""
         return self.words.of(text, source=self.criteria.source_language)  # type: ignore[arg-type]
@@ -106,7 +111,7 @@ class Wording:
         if unit is None:
             return ""
         label = next((one.label for one in self.criteria.units if one.key == unit), None)
-        return self.text(label) or unit
+        return self.text(label) or self.words.text_or(f"unit.{unit}", unit)
 
     def figure(self, value: float, unit: str | None = None) -> str:
         """Write a figure with its unit, with as many decimals as help."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -82,6 +82,33 @@ def _doubles(path: Path, keyed: list[Any]) -> Iterator[Finding]:
 
 def _placed(one: Finding, path: Path, line: int | None = None) -> Finding:
     return evolve(one, place=Place(path.as_posix(), line))
+
+
+def catalogue_text(language: str, messages: Mapping[str, Message], *, is_reviewed: bool) -> str:
+    """Return a bilingual PO file, sorted by key; the same bytes for the same messages."""
+    review = "reviewed" if is_reviewed else "draft"
+    head = [
+        f"Language: {language.replace('-', '_')}",
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding: 8bit",
+        f"X-Review: {review}",
+    ]
+    header = "\n".join(f'"{line}\\n"' for line in head)
+    parts = [f'msgid ""\nmsgstr ""\n{header}']
+    for key in sorted(messages):
+        one = messages[key]
+        fuzzy = "#, fuzzy\n" if one.is_fuzzy else ""
+        words = (("msgctxt", key), ("msgid", one.source), ("msgstr", one.translation))
+        parts.append(fuzzy + "\n".join(f"{name} {_quoted(text)}" for name, text in words))
+    return "\n\n".join(parts) + "\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = (
+        text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t").replace("\r", "\\r")
+    )
+    return '"' + escaped.replace("\n", "\\n") + '"'
 
 
 def language_code(path: Path) -> str:

@@ -36,16 +36,27 @@ def words(language: str = SOURCE_LANGUAGE) -> Words:
         UnknownKey: Neither the language nor its base has any texts here.
         InvalidInput: It is no language code.
     """
-    if not LANGUAGE_PATTERN.fullmatch(language):
+    if not LANGUAGE_PATTERN.fullmatch(written_properly(language)):
         msg = f'found the language "{language[:40]}", expected a code like de, fr or de-CH'
         raise InvalidInput(msg)
-    code = language.replace("_", "-")
+    code = written_properly(language)
     known = catalogue.interface_languages()
     chain = chain_of(code)
     # English ends every chain; a language that only gets there is not known.
     if not any(one in known for one in chain if one != SOURCE_LANGUAGE) and _base(code) != "en":
         raise UnknownKey("language", language, known)
     return Words(code=code, chain=chain)
+
+
+def written_properly(language: str) -> str:
+    """Write a language code as is usual: the language small, a country in capitals.
+
+    >>> written_properly("DE_ch")
+    'de-CH'
+    """
+    base, *rest = language.replace("_", "-").split("-")
+    country = 2
+    return "-".join([base.lower(), *(one.upper() if len(one) == country else one for one in rest)])
 
 
 def known_languages() -> tuple[str, ...]:
@@ -107,6 +118,10 @@ class Words:
         """
         found = self._find(key)
         return found % values if values else found
+
+    def text_or(self, key: str, otherwise: str) -> str:
+        """Return the interface text with this id, or another text where there is none."""
+        return self._find(key) if key in catalogue.sources() else otherwise
 
     def count(self, key: str, n: int, /, **values: object) -> str:
         """Return a text that agrees with a number: ``count.indicators``, 3."""
@@ -270,6 +285,12 @@ class Words:
         group = numbers.get_group_symbol(self._locale)
         # some write U+2212; spaces and apostrophes group digits wherever somebody learned it so
         plain = text.strip().replace("\N{MINUS SIGN}", "-")
+        other = "." if point == "," else ","
+        if other != group and re.fullmatch(
+            rf"[-+]?[0-9]+\{other}([0-9]{{1,2}}|[0-9]{{4,}})", plain
+        ):
+            # in Switzerland both are typed; three digits after it could be a group
+            plain = plain.replace(other, point)
         found = _number_form(point, group).fullmatch(plain)
         if found:
             whole = re.sub(r"[^0-9]", "", found["whole"])

@@ -86,9 +86,7 @@ def _marked(
     validator: Callable[[Any, Attribute[Any], Any], None] | None = None,
 ) -> Any:  # noqa: ANN401 - attrs.field is typed so
     converter = Converter(_as_declared, takes_field=True)
-    return field(
-        default=default, validator=validator, metadata={"spi": mark}, converter=converter
-    )
+    return field(default=default, validator=validator, metadata={"spi": mark}, converter=converter)
 
 
 def _as_declared(value: Any, attribute: Attribute[Any]) -> Any:  # noqa: ANN401

@@ -194,10 +194,14 @@ class _Reading:
         except yaml.YAMLError as why:
             self._syntax(None, str(why))
         if root is None:
-            self._fail(Code.FILE_EMPTY, Place(self.name), phrase("nothing"), what=phrase("a mapping"))
+            self._fail(
+                Code.FILE_EMPTY, Place(self.name), phrase("nothing"), what=phrase("a mapping")
+            )
         data = self._value(root, ())
         if self.findings:
-            raise InvalidDocument(evolve(one, path=shown_path(data, one.path)) for one in self.findings)
+            raise InvalidDocument(
+                evolve(one, path=shown_path(data, one.path)) for one in self.findings
+            )
         return Marked(data, self.places)
 
     # --- before anything is built ----------------------------------------------------------------

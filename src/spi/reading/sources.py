@@ -13,7 +13,6 @@ from spi.errors import (
     Code,
     Finding,
     InvalidDocument,
-    Path,
     Phrase,
     Place,
     describe,

@@ -76,12 +76,13 @@ def dossier_text(start: Beginning, criteria: CriteriaSet, words: Words) -> str:
         "",
         *writing.comment(words.text("begin.sources")),
         "sources:",
-        '  # my-source: {title: "", publisher: "", year: , url: "", licence: ""}',
+        '  #my-source: {title: "", publisher: "", year: , url: "", licence: ""}',
         "",
         "assessment:",
         *writing.comment(words.text("begin.answers"), "  "),
         "  answers:",
         *(line for node in criteria.children for line in writing.node(node)),
+        *writing.ratings(),
     ]
     return _checked("\n".join(line.rstrip() for line in lines) + "\n")
 
@@ -134,7 +135,21 @@ class _Writing:
         yield from self.comment(question, "    ")
         if hint := self._hint(leaf):
             yield from self.comment(hint, "    ")
-        yield f"    # {leaf.key}: {{value: {self._example(leaf)}, period: , source: }}"
+        yield f"    #{leaf.key}: {{value: {self._example(leaf)}, period: , source: }}"
+
+    def ratings(self) -> Iterator[str]:
+        """Give the questions that the working group rates, and a place for the ratings."""
+        rated = [leaf for leaf in self.wording.criteria.leaves() if leaf.rating]
+        if not rated:
+            return
+        yield ""
+        yield from self.comment(self.words.text("begin.ratings"), "  ")
+        for leaf in rated:
+            question = self.wording.text(leaf.question) or self.wording.name(leaf)
+            yield from self.comment(f"{leaf.key}: {question}", "  ")
+        yield "  #ratings:"
+        yield "  #  - together: 5"
+        yield f"  #    steps: {{{rated[0].key}: 3}}"
 
     def _hint(self, leaf: Indicator) -> str:
         asks = leaf.answer

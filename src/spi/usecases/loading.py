@@ -79,12 +79,13 @@ def open_dossier(path: str | Path) -> OpenDossier:
 
 
 def open_dossier_bytes(raw: bytes, name: str = "-") -> OpenDossier:
-    """Read a dossier from JSON bytes, such as standard input.
+    """Read a dossier from bytes, such as standard input: JSON if it begins so, else YAML.
 
     Raises:
         InvalidDocument: All problems at once.
     """
-    document = parse_document(raw, name, is_json=True)
+    is_json = raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) or not raw.strip()
+    document = parse_document(raw, name, is_json=is_json)
     return OpenDossier(dossier_from(document), document)
 
 

@@ -13,6 +13,7 @@ from spi.disclosure import Audience, Disclosed, disclose
 from spi.documents.nodes import Document
 from spi.documents.scorecard import scorecard_document
 from spi.documents.wording import Wording
+from spi.errors import one_of
 from spi.language import Words, words
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
@@ -54,6 +55,9 @@ def report(
     basis: str | None = None,
     target_group: str | None = None,
     created: date | None = None,
+    heading_level: int = 2,
+    class_prefix: str = "spi-",
+    id_prefix: str = "spi-",
 ) -> str:
     """Return the scorecard of a dossier in a format, as one audience may see it.
 
@@ -67,16 +71,41 @@ def report(
         target_group: Score the perspective of this group.
         created: The day to state on the report; none by default, so that equal input gives equal
             bytes.
+        heading_level: Of a fragment: where its headings begin, 1 to 6.
+        class_prefix: Of a fragment: begins every class; `stylesheet` takes the same.
+        id_prefix: Of a fragment: begins every id; one for each report on the same page.
 
     Raises:
         InvalidDocument: Set or answers cannot be right; all problems.
-        UnknownKey: No such language or target group.
+        UnknownKey: No such language, target group, format, audience or basis.
         NotReleased: The public asks before the results are released.
-        ValueError: No such format or audience.
     """
+    chosen = one_of(Format, format, "format")
+    reader = words(language)
     card = score(dossier, criteria, basis=basis, target_group=target_group)
     shown = disclose(card, audience)
-    return written(shown, words(language), Format(format), created=created)
+    if chosen is Format.FRAGMENT:
+        from spi.reports import html  # noqa: PLC0415 - only what is asked for is loaded
+
+        document = document_of(shown, reader, created=created)
+        return html.fragment(
+            document, class_prefix=class_prefix, id_prefix=id_prefix, heading_level=heading_level
+        )
+    return written(shown, reader, chosen, created=created)
+
+
+def stylesheet(class_prefix: str = "spi-") -> str:
+    """Return the CSS of fragments; it touches nothing but them.
+
+    Args:
+        class_prefix: As given to `report`.
+
+    Raises:
+        InvalidInput: It can begin no class name.
+    """
+    from spi.reports import html  # noqa: PLC0415
+
+    return html.stylesheet(class_prefix)
 
 
 def written(
