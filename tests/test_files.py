@@ -116,7 +116,7 @@ def test_a_link_to_a_file_that_is_not_there_yet_makes_it(tmp_path):
 
 
 def test_where_there_is_no_folder_nothing_is_written(tmp_path):
-    with pytest.raises(InvalidInput, match="cannot write .*none.*x.* check the folder"):
+    with pytest.raises(InvalidInput, match=r"cannot write .*none.*x.* check the folder"):
         write_text(tmp_path / "none" / "x", "x")
 
     assert names_in(tmp_path) == []

@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 
 import pytest
 from attrs import frozen
 from click.testing import CliRunner
 
+from spi.cli import main
 from spi.cli.commands import spi as command
 
 
@@ -43,16 +45,31 @@ def spi():
 
 
 @pytest.fixture
-def console():
-    """Give a function that runs the command in a process of its own, with a console's encoding."""
+def console(monkeypatch):
+    """Give a function that runs the command on a console with an encoding of its own."""
+
+    def run(*words, encoding) -> Said:
+        out, err = (TextIOWrapper(BytesIO(), encoding, write_through=True) for _ in range(2))
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "argv", ["spi", *map(str, words)])
+            patched.setattr(sys, "stdout", out)
+            patched.setattr(sys, "stderr", err)
+            with pytest.raises(SystemExit) as end:
+                main()
+        return Said(end.value.code, *(_read(one.buffer.getvalue()) for one in (out, err)))
+
+    return run
+
+
+@pytest.fixture
+def process():
+    """Give a function that runs the command in a process and an environment of its own."""
 
     def run(*words, **environment) -> Said:
         done = subprocess.run(
             [sys.executable, "-m", "spi", *map(str, words)],
-            capture_output=True,
-            check=False,
-            env={**os.environ, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", **environment},
-        )
+            capture_output=True, check=False, env={**os.environ, **environment},
+        )  # fmt: skip
         return Said(done.returncode, *(_read(one) for one in (done.stdout, done.stderr)))
 
     return run
@@ -62,4 +79,4 @@ def _read(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode("cp1252")
+        return raw.decode("cp437")

@@ -13,11 +13,9 @@ import pytest
 
 from small import BELLEVILLE, BRIANCONNAIS
 
-CONSOLES = [
-    {"LC_ALL": "C"},
-    {"PYTHONIOENCODING": "ascii"},
-    {"PYTHONIOENCODING": "cp1252"},
-]
+ENCODINGS = ("ascii", "cp1252", "cp437")
+PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+"""An encoding that knows no letters beyond English ones."""
 COMMANDS = [
     ("score", BRIANCONNAIS, "-l", "sl"),
     ("explain", BELLEVILLE, "-l", "fr"),
@@ -27,17 +25,17 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("environment", CONSOLES, ids=str)
+@pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda words: " ".join(map(str, words[::2])))
-def test_a_console_that_lacks_letters_still_gets_an_answer(console, environment, command):
-    said = console(*command, **environment)
+def test_a_console_that_lacks_letters_still_gets_an_answer(console, encoding, command):
+    said = console(*command, encoding=encoding)
 
     assert said.code == 0
     assert "Traceback" not in said.err
     assert said.out
 
 
-@pytest.mark.parametrize("environment", CONSOLES, ids=str)
+@pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize(
     "command",
     [
@@ -48,23 +46,23 @@ def test_a_console_that_lacks_letters_still_gets_an_answer(console, environment,
     ],
     ids=lambda words: words[0],
 )
-def test_json_can_be_loaded_from_any_console(console, environment, command):
-    plain = json.loads(console(*command, **environment).out)
+def test_json_can_be_loaded_from_any_console(console, encoding, command):
+    plain = json.loads(console(*command, encoding=encoding).out)
 
     assert plain["schema_version"] == 1
     assert "?" not in plain.get("label", "")
 
 
-@pytest.mark.parametrize("environment", CONSOLES, ids=str)
-def test_a_message_with_letters_that_are_lacking_is_still_told(console, environment):
-    said = console("score", "Đorđe→.yaml", "-l", "sl", **environment)
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_message_with_letters_that_are_lacking_is_still_told(console, encoding):
+    said = console("score", "Đorđe→.yaml", "-l", "sl", encoding=encoding)
 
     assert said.code == 1
     assert ".yaml: najdeno" in said.err
     assert "Traceback" not in said.err
 
 
-@pytest.mark.parametrize("environment", CONSOLES, ids=str)
+@pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize(
     ("command", "letters"),
     [
@@ -74,8 +72,26 @@ def test_a_message_with_letters_that_are_lacking_is_still_told(console, environm
     ],
     ids=lambda words: words[0] if isinstance(words, tuple) else None,
 )
-def test_a_document_in_a_file_or_pipe_is_always_utf_8(console, environment, command, letters):
-    assert letters in console(*command, **environment).out
+def test_a_document_in_a_file_or_pipe_is_always_utf_8(console, encoding, command, letters):
+    assert letters in console(*command, encoding=encoding).out
+
+
+def test_where_there_are_english_letters_only_everything_works(process):
+    score = process("score", BELLEVILLE, "-l", "sl", **PLAIN)
+    plain = process("score", BELLEVILLE, "--json", **PLAIN)
+    begun = process("new", "dossier", "--name", "Škocjan", "--cycle", "2026", **PLAIN)
+
+    assert [one.code for one in (score, plain, begun)] == [0, 0, 0]
+    assert plain.json["status"] == "scored"
+    assert 'name: "Škocjan"' in begun.out
+    assert begun.out.isascii() is False
+
+
+def test_a_name_that_is_no_text_is_replaced_and_never_crashes(spi):
+    said = spi("new", "dossier", "--name", "A\udcff", "--cycle", "2026")
+
+    assert said.code == 0
+    assert 'name: "A\N{REPLACEMENT CHARACTER}"' in said.out
 
 
 # --- a reader that goes away ---------------------------------------------------------------------

@@ -91,7 +91,8 @@ def on_a_terminal(language, *answers):
     if child == 0:
         os.dup2(write, 1)
         os.environ["TERM"] = "dumb"
-        os.execv(sys.executable, [sys.executable, "-m", "spi", "new", "dossier", "-l", language])
+        words = ["-m", "spi", "new", "dossier", "-l", language]
+        os.execv(sys.executable, [sys.executable, *words])  # noqa: S606 - our own
     os.close(write)
     asked, text = _talk(terminal, answers), b""
     while part := os.read(result, 65536):

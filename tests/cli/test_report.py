@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from small import BELLEVILLE, BRIANCONNAIS, LANGUAGES
+from small import BELLEVILLE, BRIANCONNAIS
 
 RELEASE = "release: {decided_on: 2026-03-06, decided_by: the council}\n"
 
@@ -32,8 +32,10 @@ def test_the_ending_of_the_file_says_the_format(spi, tmp_path, demo, name, begin
     assert path.read_text("utf-8").lstrip("\N{ZERO WIDTH NO-BREAK SPACE}").startswith(begins)
 
 
-@pytest.mark.parametrize("form", ["html", "fragment", "markdown", "json", "csv"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("form", "language"),
+    [("html", "en"), ("fragment", "de"), ("markdown", "it"), ("json", "fr"), ("csv", "sl")],
+)
 def test_standard_output_is_the_file(spi, tmp_path, form, language):
     path = tmp_path / "report"
 

@@ -116,8 +116,8 @@ def test_swiss_german_has_its_own_spelling_and_numbers(spi):
     assert "33.6" in swiss
 
 
-def test_the_language_may_stand_in_the_environment(console):
-    assert "Alle Felder zusammen" in console("score", BELLEVILLE, SPI_LANGUAGE="de").out
+def test_the_language_may_stand_in_the_environment(process):
+    assert "Alle Felder zusammen" in process("score", BELLEVILLE, SPI_LANGUAGE="de").out
 
 
 def test_the_nine_fields_stand_before_the_whole(spi):
@@ -169,7 +169,7 @@ BROKEN = DOSSIER.replace("value: 7", 'value: "seven"').replace("hea-doctor: true
         ("de", "gefunden", "erwartet", "2 Probleme gefunden"),
         ("it", "trovato", "atteso", "2 problemi"),
         ("fr", "trouvé", "attendu", "2 problèmes"),
-        ("sl", "najdeno", "pričakovano", "2 "),
+        ("sl", "najdeno", "pričakovano", "najdeni 2 težavi"),
     ],
 )
 def test_all_problems_stand_on_standard_error_with_their_places(

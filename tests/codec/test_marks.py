@@ -25,9 +25,7 @@ def holds_text(type_: Any) -> bool:
     return any(holds_text(one) for one in get_args(type_))
 
 
-TEXTS = [
-    (kind, plan) for kind, plan in fields_below(CriteriaSet, Dossier) if holds_text(plan.type)
-]
+TEXTS = [(kind, plan) for kind, plan in fields_below(CriteriaSet, Dossier) if holds_text(plan.type)]
 
 
 UNMARKED = {"Compare.is", "Compare.in"}

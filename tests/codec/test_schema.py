@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from golden.files import DOCUMENTS, WRITTEN, written
@@ -138,7 +139,13 @@ def test_the_golden_files_pass(name):
 
 @pytest.mark.parametrize("path", sorted(WRITTEN.rglob("*.yaml")), ids=lambda path: path.name)
 def test_what_people_wrote_passes(path):
-    kind = FieldOfAction if path.name[0].isdigit() else Dossier if "dossier" in path.name else CriteriaSet
+    kind = (
+        FieldOfAction
+        if path.name[0].isdigit()
+        else Dossier
+        if "dossier" in path.name
+        else CriteriaSet
+    )
 
     assert [one.message for one in validator(kind).iter_errors(read_document(path).data)] == []
 
@@ -166,7 +173,12 @@ def samples():
     found = {}
     for name in DOCUMENTS:
         for one in objects_in(written(name)):
-            tag = {word for registry in (ASKS, SCALES) for word, kind in registry.items() if kind is type(one)}
+            tag = {
+                word
+                for registry in (ASKS, SCALES)
+                for word, kind in registry.items()
+                if kind is type(one)
+            }
             tagged = {"type": tag.pop()} if tag else {}
             found.setdefault(type(one), {**tagged, **dump_class(converter(), one)})
     return found
@@ -178,7 +190,9 @@ def needed(kind):
     return {name: value for name, value in samples()[kind].items() if name in must}
 
 
-CLASSES = [kind for kind in classes_of(*KINDS) if not issubclass(kind, LocalText | Period | Absence)]
+CLASSES = [
+    kind for kind in classes_of(*KINDS) if not issubclass(kind, LocalText | Period | Absence)
+]
 
 
 def in_files(kind):
@@ -191,13 +205,16 @@ def test_schema_and_codec_agree_on_whatever_stands_in_a_field(kind):
     sample = needed(kind)
     for plan in fields_of(kind):
         for strange in STRANGE:
-            assert differences({**sample, plan.name: strange}, in_files(kind)) == [], (plan.name, strange)
+            assert differences({**sample, plan.name: strange}, in_files(kind)) == [], (
+                plan.name,
+                strange,
+            )
 
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
 def test_schema_and_codec_agree_on_the_whole_of_a_class(kind):
     for strange in STRANGE:
-        assert differences(strange, in_files(kind)) == [], (strange)
+        assert differences(strange, in_files(kind)) == [], strange
 
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
@@ -206,7 +223,7 @@ def test_schema_and_codec_agree_on_missing_and_unknown_entries(kind):
     for plan in fields_of(kind):
         if plan.name in sample:
             for made in (removed(sample, (plan.name,)), renamed(sample, (plan.name,), "lable")):
-                assert differences(made, in_files(kind)) == [], (plan.name)
+                assert differences(made, in_files(kind)) == [], plan.name
 
 
 @cache

@@ -129,14 +129,17 @@ def test_no_translation_is_the_english_text():
 
 def _is_a_name(text):
     words = re.findall(r"[^\W\d_]{2,}", PLACEHOLDER.sub("", text))
-    return not words or bool(NAMES.fullmatch(text)) and len(words) < 3
+    return not words or (bool(NAMES.fullmatch(text)) and len(words) < 3)
 
 
 def test_texts_begin_and_end_as_their_source_does():
     def check(_, __, message):
         source = sources_of(message)[0]
         for one in strings_of(message):
-            if (one[:1].isspace(), one[-1:].isspace()) != (source[:1].isspace(), source[-1:].isspace()):
+            if (one[:1].isspace(), one[-1:].isspace()) != (
+                source[:1].isspace(),
+                source[-1:].isspace(),
+            ):
                 yield repr(one)
             if _ends(one) != _ends(source) and "…" not in one and source != "No.":
                 yield f"{one!r} ends otherwise than {source!r}"
@@ -210,7 +213,17 @@ def phrases_in(path: Path):
 
 
 PHRASES = sorted({one for path in SRC.rglob("*.py") for one in phrases_in(path)})
-KINDS = ("indicator", "node", "question", "member", "person", "source", "sphere", "target group", "rater group")
+KINDS = (
+    "indicator",
+    "node",
+    "question",
+    "member",
+    "person",
+    "source",
+    "sphere",
+    "target group",
+    "rater group",
+)
 FIRST = ("above", "the set's own key")
 OURS = ("unknown", "a quotation mark is missing, or a word is unknown")
 FROM_PARSERS = (
@@ -238,7 +251,9 @@ FROM_PARSERS = (
 
 
 def test_every_phrase_of_the_code_can_be_said_in_every_language():
-    wanted = {("phrase", one) for one in (*PHRASES, *KINDS, *FIRST, *OURS, *FROM_PARSERS) if _says(one)}
+    wanted = {
+        ("phrase", one) for one in (*PHRASES, *KINDS, *FIRST, *OURS, *FROM_PARSERS) if _says(one)
+    }
 
     assert len(PHRASES) > 100
     assert wanted - set(catalogue("en")) == set()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from spi.errors import InvalidInput, UnknownKey
 from spi.language import known_languages, words
@@ -40,7 +41,9 @@ def test_a_language_without_texts_takes_those_of_the_next(code, expected):
     assert chain_of(code) == expected
 
 
-@pytest.mark.parametrize("code", ["de-CH", "de_CH", "de-AT", "de-XX", "de-Latn-CH", "DE_ch", "rm", "lld", "en-GB"])
+@pytest.mark.parametrize(
+    "code", ["de-CH", "de_CH", "de-AT", "de-XX", "de-Latn-CH", "DE_ch", "rm", "lld", "en-GB"]
+)
 def test_a_variant_has_words(code):
     assert words(code).text("answer.yes") in {"ja", "sì", "yes"}
 
@@ -79,7 +82,7 @@ def test_a_text_is_said_in_the_best_language_there_is(code, expected):
 
 
 def test_a_text_that_nobody_wrote_is_unknown():
-    with pytest.raises(UnknownKey, match='unknown text "answer.yse"'):
+    with pytest.raises(UnknownKey, match=r'unknown text "answer\.yse"'):
         words("de").text("answer.yse")
 
 
@@ -179,14 +182,13 @@ def test_a_share_is_written_in_percent(code, expected):
 
 @pytest.mark.parametrize(
     ("share", "decimals", "expected"),
-    [(0, 0, "0%"), (1, 0, "100%"), (0.005, 0, "0%"), (0.015, 0, "2%"), (2 / 3, 1, "66.7%")]
-    + [(-0.001, 0, "0%"), (0.29, 0, "29%"), (1e30, 0, "1" + ",000" * 10 + "00%")],
-)
+    [
+        (0, 0, "0%"), (1, 0, "100%"), (0.005, 0, "0%"), (0.015, 0, "2%"), (2 / 3, 1, "66.7%"),
+        (-0.001, 0, "0%"), (0.29, 0, "29%"), (1e22, 0, "1" + ",000" * 8 + "%"),
+    ],
+)  # fmt: skip
 def test_percents_are_rounded_half_to_even(share, decimals, expected):
-    if share > 1e20:
-        assert words("en").percent(share).startswith("100,000,")
-    else:
-        assert words("en").percent(share, decimals) == expected
+    assert words("en").percent(share, decimals) == expected
 
 
 @pytest.mark.parametrize(
@@ -241,26 +243,59 @@ def test_a_thousand_is_grouped_as_people_there_do(code, expected):
     assert words(code).read_number(expected) == 1234
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_the_other_point_is_refused_where_it_leaves_doubt(code):
-    other = "," if POINT[code] == "." else "."
-    for typed in (f"1{other}5", f"12{other}34", f"1{other}2345"):
+@pytest.mark.parametrize("code", ["en", "de", "it", "sl"])
+def test_the_sign_that_groups_is_no_point(code):
+    group = "," if POINT[code] == "." else "."
+    for typed in (f"1{group}5", f"12{group}34", f"1{group}2345"):
         with pytest.raises(InvalidInput, match="expected a number as it is written here"):
             words(code).read_number(typed)
 
 
-@pytest.mark.parametrize("typed", ["1.234", "1.5", "1.234.567"])
-def test_a_point_is_no_thousand_in_french(typed):
-    with pytest.raises(InvalidInput):
-        words("fr").read_number(typed)
+@pytest.mark.parametrize("code", ["fr", "de-CH", "rm"])
+def test_where_no_point_groups_both_points_are_read_but_for_three_digits_after_it(code):
+    other = "," if POINT[code] == "." else "."
+
+    assert words(code).read_number(f"1{other}5") == 1.5
+    assert words(code).read_number(f"-12{other}34") == -12.34
+    for typed in (f"1{other}234", f"1{other}234{other}567", f"1’234{other}5"):
+        with pytest.raises(InvalidInput, match="expected a number as it is written here"):
+            words(code).read_number(typed)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize(
     "typed",
-    ["", " ", "-", "+", ".", ",", "abc", "1e5", "nan", "NaN", "inf", "Infinity", "1_000", "0x10", "12 %"]
-    + ["1 2", "1 23", "1  234", "12 34 567", "1 234 56", "1'234 567", "--1", "1-", "１２", "٣", "½", "1,", "1."]
-    + ["9" * 400, "1,2,3", "1.2.3", "12\n34", "€ 5", "1/2"],
+    [
+        *(
+            "",
+            " ",
+            "-",
+            "+",
+            ".",
+            ",",
+            "abc",
+            "1e5",
+            "nan",
+            "NaN",
+            "inf",
+            "Infinity",
+            "1_000",
+            "0x10",
+        ),
+        *(
+            "12 %",
+            "1 2",
+            "1 23",
+            "1  234",
+            "12 34 567",
+            "1 234 56",
+            "1'234 567",
+            "--1",
+            "1-",
+            "１２",
+        ),
+        *("٣", "½", "1,", "1.", "9" * 400, "1,2,3", "1.2.3", "12\n34", "€ 5", "1/2"),
+    ],
 )
 def test_what_is_no_number_is_refused(code, typed):
     with pytest.raises(InvalidInput) as error:
@@ -275,7 +310,7 @@ def test_any_text_is_a_number_or_an_error_of_ours(typed, code):
         value = words(code).read_number(typed)
     except InvalidInput:
         return
-    assert value == value and abs(value) < 1e13  # noqa: PLR0124 - not NaN
+    assert abs(value) < 1e13
 
 
 # --- dates and periods -----------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def draw_answered(data, case):
     value = data.draw(none_here if facts is None else st.one_of(facts, none_here))
     after = case.answered(key, Answer(value=value)).card
     assume(not drops_what_is_scored(before, after))
-    assume(not shares_out_more_than_there_was(before))
+    assume(not moves_weight_unseen(before))
     return before, after
 
 
@@ -51,18 +51,19 @@ def drops_what_is_scored(before, after):
     )
 
 
-def shares_out_more_than_there_was(card):
-    """Say whether `equal` would share out a weight w of a part that stood there with less.
+def moves_weight_unseen(card):
+    """Say whether weight may go elsewhere that no bound has seen: two rules that do not fit.
 
-    W = w·a + (Σ w of those that do not apply)/n takes the whole w, also where a < 1: then the rest
-    gains more than was left out, and no bound can hold.
+    `equal` shares out the whole w of what does not apply, also where it stood there with W < w; and
+    a node that shrinks while it is cut loses weight and nothing of what its open parts might be.
     """
-    states = card.work.states
+    states, nodes = card.work.states, card.work.program.nodes
     return any(
-        states[child].own_factor < 1
-        for plan in card.work.program.nodes
+        any(states[child].own_factor < 1 for child in plan.counting)
         if plan.rules.redistribution is Redistribution.EQUAL
-        for child in plan.counting
+        else plan.rules.cap or plan.rules.gate
+        for plan in nodes
+        if plan.rules.redistribution in {Redistribution.EQUAL, Redistribution.SHRINK}
     )
 
 

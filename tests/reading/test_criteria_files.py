@@ -151,7 +151,9 @@ def test_problems_of_rules_come_in_the_order_of_the_set_too(tmp_path):
 
 
 def test_a_key_that_is_used_twice_is_found_with_both_places(tmp_path):
-    write(tmp_path, set="key: s\nfields: [a.yaml, b.yaml]\n", a=a_field("a", "x"), b=a_field("b", "x"))
+    write(
+        tmp_path, set="key: s\nfields: [a.yaml, b.yaml]\n", a=a_field("a", "x"), b=a_field("b", "x")
+    )
     with pytest.raises(InvalidDocument) as wrong:
         read_criteria(tmp_path)
 
@@ -176,7 +178,10 @@ def test_a_file_of_a_field_must_hold_a_field(tmp_path, text):
 def test_the_same_file_twice_is_a_key_twice(tmp_path):
     write(tmp_path, set="key: s\nfields: [f.yaml, f.yaml]\n", f=a_field("f"))
 
-    assert problems(tmp_path) == ["f.yaml:1:6 duplicate-key f.key", "f.yaml:3:11 duplicate-key f-1.key"]
+    assert problems(tmp_path) == [
+        "f.yaml:1:6 duplicate-key f.key",
+        "f.yaml:3:11 duplicate-key f-1.key",
+    ]
 
 
 # --- staying inside --------------------------------------------------------------------------------
@@ -184,7 +189,17 @@ def test_the_same_file_twice_is_a_key_twice(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["../f.yaml", "/etc/passwd", "..", ".", "sub/f.yaml", "./f.yaml", "sub\\f.yaml", '"a\\0b"', '""'],
+    [
+        "../f.yaml",
+        "/etc/passwd",
+        "..",
+        ".",
+        "sub/f.yaml",
+        "./f.yaml",
+        "sub\\f.yaml",
+        '"a\\0b"',
+        '""',
+    ],
 )
 def test_a_field_lies_in_the_folder_of_its_set(tmp_path, name):
     (tmp_path / "s" / "sub").mkdir(parents=True)
@@ -266,7 +281,9 @@ def test_a_pipe_is_not_waited_for(tmp_path, name):
 TITLED = f"key: s\nlabel: Title\nindicators: [{LEAF % 'a'}]\n"
 
 
-def an_entry(key: str = "set.label", source: str = "Title", text: str = "Titel", mark: str = "") -> str:
+def an_entry(
+    key: str = "set.label", source: str = "Title", text: str = "Titel", mark: str = ""
+) -> str:
     return f'{mark}msgctxt "{key}"\nmsgid "{source}"\nmsgstr "{text}"\n\n'
 
 
@@ -296,7 +313,9 @@ def test_a_translation_that_may_be_wrong_is_left_out(tmp_path, entry):
 def test_a_text_in_the_set_itself_wins_over_a_catalogue(tmp_path):
     titled = TITLED.replace("Title", "{source: Title, de: Überschrift}")
 
-    assert read_criteria(write(tmp_path, set=titled, de=an_entry())).label.in_(["de"]) == "Überschrift"
+    assert (
+        read_criteria(write(tmp_path, set=titled, de=an_entry())).label.in_(["de"]) == "Überschrift"
+    )
 
 
 def test_only_the_languages_asked_for_are_read(tmp_path):

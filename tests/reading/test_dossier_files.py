@@ -82,7 +82,7 @@ def test_json_from_elsewhere_is_called_by_a_dash():
 
 
 def test_places_in_json_are_right_after_letters_that_need_two_escapes():
-    raw = json.dumps({"note": "\U0001f600 ü / \"", "cycle": 1.5}).encode()
+    raw = json.dumps({"note": '\U0001f600 ü / "', "cycle": 1.5}).encode()
 
     assert places(lambda: parse_dossier(raw)) == [f"-:1:{raw.index(b'1.5') + 1} wrong-type cycle"]
 
@@ -91,7 +91,10 @@ def test_places_in_json_are_right_after_letters_that_need_two_escapes():
 def test_places_in_json_are_right_with_tabs_and_any_line_end(end):
     raw = b'\xef\xbb\xbf{\n\t"cycle":\t1.5,\n\t"note":\t5\n}'.replace(b"\n", end)
 
-    assert places(lambda: parse_dossier(raw)) == ["-:2:11 wrong-type cycle", "-:3:10 wrong-type note"]
+    assert places(lambda: parse_dossier(raw)) == [
+        "-:2:11 wrong-type cycle",
+        "-:3:10 wrong-type note",
+    ]
 
 
 def test_an_area_may_be_made_of_areas_of_areas(tmp_path):
@@ -133,7 +136,19 @@ def test_whatever_text_is_written_comes_back(i):
 
 @pytest.mark.parametrize(
     "number",
-    [0.0, -0.0, 1e-300, 5e-324, 1.7976931348623157e308, 0.1, 1 / 3, 2.0**53, 2.0**53 + 2, 1e22, -1e-7],
+    [
+        0.0,
+        -0.0,
+        1e-300,
+        5e-324,
+        1.7976931348623157e308,
+        0.1,
+        1 / 3,
+        2.0**53,
+        2.0**53 + 2,
+        1e22,
+        -1e-7,
+    ],
 )
 def test_whatever_number_is_written_comes_back(number):
     dossier = Dossier().with_answer("rent", number)

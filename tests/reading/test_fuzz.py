@@ -7,15 +7,17 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from golden.files import DOCUMENTS, HERE, WRITTEN, written
 from golden.mutations import STRANGE, paths_of, removed, renamed, replaced
 from reading.broken import ASKED
 from spi.codec import from_json, from_plain, to_json, to_plain
-from spi.errors import InvalidDocument, SpiError
+from spi.errors import InvalidDocument, SpiError, errors_among
 from spi.language import words
 from spi.language.catalogue import read_catalogue
+from spi.model.checks import check_criteria
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_against
@@ -44,7 +46,9 @@ def texts():
 
 @cache
 def catalogues():
-    return [path.read_text("utf-8")[:20_000] for path in sorted(ROOT.glob("criteria/*/*/locale/*.po"))]
+    return [
+        path.read_text("utf-8")[:20_000] for path in sorted(ROOT.glob("criteria/*/*/locale/*.po"))
+    ]
 
 
 def says_something(wrong: InvalidDocument) -> None:
@@ -84,7 +88,7 @@ def read_in_every_way(raw: bytes, folder: Path) -> None:
 
 def use(dossier: Dossier) -> None:
     """Do with a dossier that has been read what comes next."""
-    assert parse_dossier(to_json(dossier).encode()) == dossier
+    assert from_plain(json.loads(to_json(dossier)), Dossier) == dossier
     assert from_plain(read_yaml(yaml_text(dossier).encode(), "x").data, Dossier) == dossier
     check_against(dossier, ASKED)
     only_our_errors(score, dossier, ASKED)
@@ -93,10 +97,70 @@ def use(dossier: Dossier) -> None:
 # --- strategies ------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
-    ["\n", " ", "  ", "\t", ":", ": ", "- ", "? ", "{", "}", "[", "]", ",", "#", "&a", "*a", "!!x", "!"]
-    + ["<<", "|", ">", "'", '"', "\\", "%", "@", "---\n", "...\n", "\r", "\x00", "\x85", "\ufeff"]
-    + ["~", "null", "true", "NO", ".inf", "1e999", "-1", "9" * 400, "2/3", "2021", "key: a\n", "ü", "\ud7ff"]
-    + ["value:", "absent:", "type:", "fields:", "members:", '{"a":', "\\ud800", "\\u0000", "[" * 50]
+    [
+        *(
+            "\n",
+            " ",
+            "  ",
+            "\t",
+            ":",
+            ": ",
+            "- ",
+            "? ",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            "#",
+            "&a",
+            "*a",
+            "!!x",
+            "!",
+        ),
+        *(
+            "<<",
+            "|",
+            ">",
+            "'",
+            '"',
+            "\\",
+            "%",
+            "@",
+            "---\n",
+            "...\n",
+            "\r",
+            "\x00",
+            "\x85",
+            "\ufeff",
+        ),
+        *(
+            "~",
+            "null",
+            "true",
+            "NO",
+            ".inf",
+            "1e999",
+            "-1",
+            "9" * 400,
+            "2/3",
+            "2021",
+            "key: a\n",
+            "ü",
+            "\ud7ff",
+        ),
+        *(
+            "value:",
+            "absent:",
+            "type:",
+            "fields:",
+            "members:",
+            '{"a":',
+            "\\ud800",
+            "\\u0000",
+            "[" * 50,
+        ),
+    ]
 )
 
 
@@ -165,9 +229,9 @@ NAMES = st.text(max_size=8) | st.integers() | st.none() | st.sampled_from(
 )  # fmt: skip
 ANYTHING = st.recursive(
     SCALARS,
-    lambda inner: st.lists(inner, max_size=3)
-    | st.tuples(inner)
-    | st.dictionaries(NAMES, inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.tuples(inner) | st.dictionaries(NAMES, inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
@@ -203,7 +267,13 @@ def test_any_data_bring_only_our_errors(kind, plain):
 @given(mutated_plain())
 def test_real_data_with_something_wrong_bring_only_our_errors(drawn):
     kind, plain = drawn
-    only_our_errors(from_plain, plain, kind)
+    made = only_our_errors(from_plain, plain, kind)
+    if isinstance(made, Dossier):
+        use(made)
+        only_our_errors(score, made, written("criteria-v1"))
+    elif made is not None and not errors_among(check_criteria(made)):
+        only_our_errors(score, written("dossier-v1"), made)
+        assert from_plain(read_yaml(yaml_text(made).encode(), "x").data, CriteriaSet) == made
 
 
 @given(plain=ANYTHING)
@@ -222,7 +292,10 @@ def test_any_catalogue_brings_only_our_errors(folder, raw):
     only_our_errors(read_catalogue, path)
 
 
-@given(name=st.text(max_size=20) | st.sampled_from(["..", ".", "/", "~", "C:\\x", "CON", "a/b", "\x00"]))
+@given(
+    name=st.text(max_size=20)
+    | st.sampled_from(["..", ".", "/", "~", "C:\\x", "CON", "a/b", "\x00"])
+)
 def test_any_name_brings_only_our_errors(name):
     only_our_errors(lambda: read_criteria(name, languages=()))
     if name.strip("./"):

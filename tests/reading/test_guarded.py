@@ -27,11 +27,41 @@ def refused(raw):
 
 @pytest.mark.parametrize(
     "word",
-    ["NO", "no", "No", "yes", "Yes", "y", "n", "on", "off", "True", "TRUE", "False", "Null", "NULL"]
-    + ["22:30", "1:30:00", "12:00", "2025-01-01", "2025-01-01T10:00:00Z", "2025-1-1"]
-    + ["01004", "007", "00", "-01", "1_000", "1,000", "0x10", "0o17", "0b1", "1e", "e5", "1.2.3"]
-    + [".", "..", "+", ".e5", "1 000", "½", "１２", "inf", "nan", "+.nan", "infinity", "12 %"]
-    + ["=", "1/2", "2015/2021", "a#b", "http://example.org/?a=b#c", "Hôtel-de-Ville", "žlica"],
+    [
+        *(
+            "NO",
+            "no",
+            "No",
+            "yes",
+            "Yes",
+            "y",
+            "n",
+            "on",
+            "off",
+            "True",
+            "TRUE",
+            "False",
+            "Null",
+            "NULL",
+        ),
+        *("22:30", "1:30:00", "12:00", "2025-01-01", "2025-01-01T10:00:00Z", "2025-1-1"),
+        *(
+            "01004",
+            "007",
+            "00",
+            "-01",
+            "1_000",
+            "1,000",
+            "0x10",
+            "0o17",
+            "0b1",
+            "1e",
+            "e5",
+            "1.2.3",
+        ),
+        *(".", "..", "+", ".e5", "1 000", "½", "１２", "inf", "nan", "+.nan", "infinity", "12 %"),
+        *("=", "1/2", "2015/2021", "a#b", "http://example.org/?a=b#c", "Hôtel-de-Ville", "žlica"),
+    ],
 )
 def test_what_looks_like_text_stays_text(word):
     assert value_of(word) == word
@@ -117,7 +147,9 @@ def test_marks_and_line_ends_change_neither_data_nor_places(mark, end):
     assert found == PLACES
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16", "utf-16-le", "utf-32", "cp850"])
+@pytest.mark.parametrize(
+    "encoding", ["latin-1", "cp1252", "utf-16", "utf-16-le", "utf-32", "cp850"]
+)
 def test_another_encoding_is_refused(encoding):
     found = refused("name: Küche\n".encode(encoding))
 
@@ -126,19 +158,23 @@ def test_another_encoding_is_refused(encoding):
 
 
 def test_the_byte_that_is_no_text_is_pointed_at():
-    found = refused("a: 1\nb: K".encode() + b"\xfcche\n")
+    found = refused(b"a: 1\nb: K\xfcche\n")
 
     assert str(found[0]).startswith("x.yaml:2:5: found the byte 0xfc, expected text in UTF-8; ")
 
 
-@pytest.mark.parametrize("letter", ["\x00", "\x01", "\x08", "\x0b", "\x1b", "\x7f", "\x80", "\ufffe"])
+@pytest.mark.parametrize(
+    "letter", ["\x00", "\x01", "\x08", "\x0b", "\x1b", "\x7f", "\x80", "\ufffe"]
+)
 def test_a_control_character_is_pointed_at(letter):
     found = refused(f"ä: 'ü'\nb: öö{letter}".encode())
 
     assert (found[0].code, str(found[0].place)) == (Code.BAD_TEXT, "x.yaml:2:6")
 
 
-@pytest.mark.parametrize("raw", [b"", b"\n\n", b"# only a remark\n", b"\xef\xbb\xbf", b"%YAML 1.2\n"])
+@pytest.mark.parametrize(
+    "raw", [b"", b"\n\n", b"# only a remark\n", b"\xef\xbb\xbf", b"%YAML 1.2\n"]
+)
 def test_a_file_that_says_nothing_is_refused(raw):
     assert refused(raw)[0].code in {Code.FILE_EMPTY, Code.FILE_SYNTAX}
 
@@ -150,12 +186,13 @@ def test_an_entry_that_stands_twice_is_found_with_both_places():
     found = refused(b"a: 1\nb: {c: 1,\n    c: 2, d: 3, d: 4}\na: 2\n")
 
     assert [str(one) for one in found] == [
-        'x.yaml:3:5, b.c: found the text "c", expected each entry once; '
-        "remove one; the first stands here: x.yaml:2:5.",
-        'x.yaml:3:17, b.d: found the text "d", expected each entry once; '
-        "remove one; the first stands here: x.yaml:3:11.",
-        'x.yaml:4:1, a: found the text "a", expected each entry once; '
-        "remove one; the first stands here: x.yaml:1:1.",
+        f'x.yaml:{place}, {path}: found the text "{path[-1]}", expected each entry once; '
+        f"remove one; the first stands here: x.yaml:{first}."
+        for place, path, first in [
+            ("3:5", "b.c", "2:5"),
+            ("3:17", "b.d", "3:11"),
+            ("4:1", "a", "1:1"),
+        ]
     ]
 
 
@@ -229,7 +266,9 @@ def test_a_bomb_does_no_harm(name):
     assert is_short == "True"
 
 
-@pytest.mark.parametrize("text", ["[" * 200_000, '{"a":' * 200_000, '{"members":[' * 200 + "]}" * 200])
+@pytest.mark.parametrize(
+    "text", ["[" * 200_000, '{"a":' * 200_000, '{"members":[' * 200 + "]}" * 200]
+)
 def test_a_bomb_of_json_does_no_harm(text):
     assert explode(text, "json")[0] in {"too-deep", "file-syntax"}
 

@@ -101,7 +101,7 @@ def test_who_has_nothing_of_the_basis_asked_for_is_unanswered(asked, about, stat
 
 
 def test_an_unknown_basis_is_refused():
-    with pytest.raises(ValueError, match="not a valid Basis"):
+    with pytest.raises(UnknownKey, match='unknown basis "gut-feeling"; known: panel'):
         score(a_dossier(), a_set(an_indicator()), basis="gut-feeling")
 
 

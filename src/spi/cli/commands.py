@@ -18,6 +18,7 @@ from spi.cli.terminal import (
     say_json,
     stopping,
     tell,
+    typed,
 )
 from spi.errors import InvalidInput, SpiError
 
@@ -389,7 +390,7 @@ def _beginning(language: Words, known: dict[str, Any]) -> Beginning:
 
     def ask(name: str, read: Callable[[str], Any] = str, default: str | None = "") -> Any:  # noqa: ANN401
         if known[name] is not None or not sys.stdin.isatty():
-            return known[name]
+            return typed(known[name]) if isinstance(known[name], str) else known[name]
         question = language.text(f"begin.ask.{name}")
         return click.prompt(question, default, value_proc=read, show_default=False, err=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +20,11 @@ PROBLEMS, USAGE, STOPPED = 1, 2, 3
 """Exit codes: data have problems; the call is wrong; something else stopped the work."""
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def typed(text: str) -> str:
+    """Return what was typed: some systems hand over bytes that they cannot read."""
+    return os.fsencode(text).decode("utf-8", "replace")
 
 
 def say(text: str) -> None:

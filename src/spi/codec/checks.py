@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from attrs import evolve
+
 from spi.errors import Code, Finding, Phrase, finding, phrase
 from spi.model.marks import (
     CONTROL_PATTERN,
@@ -64,8 +66,9 @@ def _text(value: str, mark: Mark) -> Iterator[Finding]:
 
 def _entries(value: dict[str, Any], mark: Mark) -> Iterator[Finding]:
     yield from check_names(value, mark)
+    inner = evolve(mark, form=None)
     for name, one in value.items():
-        yield from (found.below(name) for found in check_value(one, Mark()))
+        yield from (found.below(name) for found in check_value(one, inner))
 
 
 def check_names(names: Iterable[str], mark: Mark) -> Iterator[Finding]:

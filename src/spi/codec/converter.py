@@ -254,7 +254,10 @@ def _union_hook(made: Converter, type_: object) -> Callable[[Plain, object], Any
         if isinstance(raw, str) and str in simple:
             return raw
         if literals:
-            return made.structure(raw, literals[0])
+            words = ", ".join(str(one) for one in get_args(literals[0]))
+            if isinstance(raw, str) and raw in get_args(literals[0]):
+                return raw
+            raise _wrong(raw, phrase("a whole number, or: %(words)s", words=words))
         raise _wrong(raw, phrase("text, a number, or true or false"))
 
     return hook

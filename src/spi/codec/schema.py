@@ -218,6 +218,8 @@ def _narrowed(made: Schema, mark: Mark) -> Schema:
 def _with_limits(made: Schema, limits: Schema) -> Schema:
     if made.get("type") == "array":
         return {**made, "items": _with_limits(made["items"], limits)}
+    if made.get("type") == "object" and "additionalProperties" in made:
+        return {**made, "additionalProperties": _with_limits(made["additionalProperties"], limits)}
     if "anyOf" in made:
         return {"anyOf": [_with_limits(one, limits) for one in made["anyOf"]]}
     return {**made, **limits} if made.get("type") in {"number", "integer"} else made

@@ -30,7 +30,8 @@ class Disclosed:
         card: The scorecard, with what is withheld taken out; a score that is withheld has the
             status ``suppressed``.
         withheld: Keys of nodes whose answer and points are not shown.
-        quiet: Keys of nodes beside them whose losses and potentials would give them away.
+        quiet: Keys of nodes beside them whose losses, potentials and open widths would give them
+            away.
     """
 
     card: Scorecard
@@ -59,7 +60,8 @@ class Disclosed:
 
     def open_widths(self) -> dict[str, float]:
         """Return by how much each open indicator widens the bounds, widest first."""
-        return self.card.open_widths()
+        found = self.card.open_widths()
+        return {key: width for key, width in found.items() if key not in self.quiet}
 
     def beside(self, card: Scorecard) -> Mapping[str, NodeScore]:
         """Return the nodes of another scorecard as the same audience may see them.
@@ -83,7 +85,10 @@ class Disclosed:
             ratings=node.leaf.panel if node.leaf else None,
         )
         if reason.key in self.withheld | self.quiet:
-            shown = evolve(shown, loss=None, contribution=None, loss_of_whole=None, potential=None)
+            shown = evolve(
+                shown, loss=None, contribution=None, loss_of_whole=None,
+                potential=None, open_width=None,
+            )  # fmt: skip
         if reason.key not in self.withheld:
             return shown
         return evolve(

@@ -11,6 +11,7 @@ from spi.model.rules import MeanKind
 from spi.scoring.leaves import LeafScore
 from spi.scoring.nodes import NodeScore
 from spi.scoring.scorecard import Scorecard
+from spi.scoring.tree import Status
 
 SAME = 1e-9
 
@@ -24,19 +25,23 @@ def withheld_of(card: Scorecard, rules: Policy) -> frozenset[str]:
 
 
 def quiet_beside(card: Scorecard, withheld: frozenset[str]) -> frozenset[str]:
-    """Return the keys of nodes whose losses and potentials would give something back.
+    """Return the keys of nodes whose losses, potentials and open widths would give something back.
 
-    In an arithmetic mean they are those of one part alone; in others they depend on all.
+    They are those below a mean other than the arithmetic one, where they depend on all parts;
+    below a cap that is withheld, which another answer may reach; and below what is withheld and
+    not assessable, which another answer may make assessable.
     """
     return frozenset(_quiet(card, withheld))
 
 
 def _quiet(card: Scorecard, withheld: frozenset[str]) -> Iterator[str]:
     for plan in card.work.program.nodes:
-        mean = plan.rules.mean
-        children = card.nodes[plan.key].children
-        if mean and mean.kind is not MeanKind.ARITHMETIC and withheld & set(children):
-            yield from (key for child in children for key in _at_and_below(card, child))
+        node, mean = card.nodes[plan.key], plan.rules.mean
+        is_mixed = mean is not None and mean.kind is not MeanKind.ARITHMETIC
+        is_open = node.key in withheld and node.status is Status.NOT_ASSESSABLE
+        is_capped = any(cap.by in withheld for cap in plan.rules.cap)
+        if is_open or is_capped or (is_mixed and withheld & set(node.children)):
+            yield from (key for child in node.children for key in _at_and_below(card, child))
 
 
 def _at_and_below(card: Scorecard, key: str) -> Iterator[str]:

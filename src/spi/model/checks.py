@@ -326,7 +326,10 @@ def _levels(criteria: CriteriaSet) -> Iterator[Finding]:
     last = -1.0
     for i, level in enumerate(criteria.levels):
         if level.floor is None:
-            if i == 0 or not level.conditions:
+            lost = (
+                criteria.origin is not None
+            )  # conditions that a selection took away are fulfilled
+            if i == 0 or not (level.conditions or lost):
                 yield finding(
                     Code.MISSING_ENTRY, "levels", i, found=phrase("a level"), entry="floor"
                 )

@@ -32,7 +32,7 @@ def check_against(dossier: Dossier, criteria: CriteriaSet) -> tuple[Finding, ...
     """Return where a dossier does not fit a criteria set: keys, kinds, options, limits, steps."""
     return (
         *_named_set(dossier, criteria),
-        *check_content(dossier, criteria),
+        *_content(dossier, criteria),
         *_unknown_keys(dossier, criteria),
         *_sources(dossier, criteria),
         *(
@@ -46,8 +46,19 @@ def check_against(dossier: Dossier, criteria: CriteriaSet) -> tuple[Finding, ...
 def check_content(dossier: Dossier, criteria: CriteriaSet) -> tuple[Finding, ...]:
     """Return what is wrong with answers, ratings and effects that the set asks for.
 
-    What it does not ask for is passed over: a set may be a selection.
+    What it does not ask for is passed over: a set may be a selection. Members are looked at, too.
     """
+    return (
+        *_content(dossier, criteria),
+        *(
+            found.below("members", i)
+            for i, member in enumerate(dossier.members)
+            for found in check_content(member, criteria)
+        ),
+    )
+
+
+def _content(dossier: Dossier, criteria: CriteriaSet) -> tuple[Finding, ...]:
     nodes: dict[str, AnyNode] = {node.key: node for node in criteria.nodes()}
     nodes[criteria.key] = criteria
     return (

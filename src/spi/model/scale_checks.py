@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from spi.errors import Code, Finding, Phrase, Severity, finding, phrase
@@ -51,6 +52,8 @@ def _degenerate(*path: str | int, found: object, expected: Phrase) -> Finding:
 def _parameters(scale: Scale) -> Iterator[Finding]:
     match scale:
         case Linear() | Log() if scale.worst == scale.best:
+            yield _degenerate("best", found=scale.best, expected=phrase("a number unlike worst"))
+        case Log() if math.log(scale.worst) == math.log(scale.best):
             yield _degenerate("best", found=scale.best, expected=phrase("a number unlike worst"))
         case Curve():
             yield from _curve(scale)

@@ -155,7 +155,11 @@ def _without_lost_rules(criteria: CriteriaSet) -> CriteriaSet:
             whole=rules(criteria.whole),
             levels=tuple(level(one) for one in criteria.levels),
         ),
-        lambda topic: {"rules": rules(topic.rules)},
+        # where points are counted, a stated sum no longer holds
+        lambda topic: {
+            "rules": rules(topic.rules),
+            "weight": None if criteria.points else topic.weight,
+        },
         lambda _: {},
     )
 
@@ -181,7 +185,10 @@ def replace(
 
     changed = _map_topics(
         evolve(criteria, whole=rules(criteria.whole), rules=rules(criteria.rules)),
-        lambda topic: {"rules": rules(topic.rules), "weight": given.get(topic.key, topic.weight)},
+        lambda topic: {
+            "rules": rules(topic.rules),
+            "weight": given.get(topic.key, None if criteria.points else topic.weight),
+        },
         lambda leaf: {"weight": given.get(leaf.key, leaf.weight)},
     )
     asked = {"weights": given or None, "mean": _words(chosen_mean), "min_coverage": min_coverage}

@@ -67,9 +67,8 @@ _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 def from_table(rows: Iterable[Mapping[str, Any]], *, key: str = "table") -> CriteriaSet:
     """Make a set from one row per node (see `CriteriaSet.from_table`)."""
     table = [_Row(i, row) for i, row in enumerate(rows)]
-    findings = [one for row in table for one in row.unknown_columns()]
     made = _Table(table).criteria(key)
-    findings += [one for row in table for one in row.findings]
+    findings = [one for row in table for one in (*row.once(), *row.unknown_columns())]
     if not findings:
         findings = list(errors_among(_shown(made, check_criteria(made))))
     if findings:
@@ -111,13 +110,17 @@ class _Row:
                     known=", ".join(COLUMNS), suggestion=suggestion(name, COLUMNS),
                 )  # fmt: skip
 
+    def once(self) -> list[Finding]:
+        """Return what is wrong, each thing once: a cell may be read several times."""
+        return list({(one.code, one.path): one for one in self.findings}.values())
+
     def path(self, name: str) -> Path:
         return ("rows", self.number, name)
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - whatever a cell holds
         """Return a cell; ``None`` where it is empty."""
         value = self.cells.get(name)
-        is_nan = isinstance(value, Real) and math.isnan(value)
+        is_nan = isinstance(value, float) and math.isnan(value)
         return (
             None
             if value is None or is_nan or (isinstance(value, str) and not value.strip())
@@ -171,8 +174,8 @@ class _Row:
             return None
         return number
 
-    def whole(self, name: str) -> int | None:
-        number = self.number_in(name, 1, 1000)
+    def whole(self, name: str, least: int = 1) -> int | None:
+        number = self.number_in(name, least, 1000)
         if number is not None and not number.is_integer():
             self._wrong(name, phrase("a whole number"))
             return None
@@ -193,15 +196,19 @@ class _Row:
 
     def claim(self, name: str) -> bool:
         value = self.get(name)
-        word = str(value).lower()
+        is_number = isinstance(value, Real) and value in {0, 1}
+        word = str(int(value)) if is_number else str(value).lower()
         if value is not None and word not in {*_YES, *_NO}:
             self._wrong(name, phrase("yes or no"))
         return word in _YES
 
     def direction(self) -> Direction | None:
         value = self.get("direction")
-        if value in {1, "1", -1, "-1"}:
-            return Direction.HIGHER if str(value) == "1" else Direction.LOWER
+        is_sign = isinstance(value, Real | str) and not isinstance(value, bool)
+        if is_sign and value in {1, "1"}:
+            return Direction.HIGHER
+        if is_sign and value in {-1, "-1"}:
+            return Direction.LOWER
         word = self.one_of("direction", [one.value for one in Direction])
         return Direction(word) if word else None
 
@@ -235,7 +242,9 @@ class _Table:
 
     def criteria(self, key: str) -> CriteriaSet:
         for parent, rows in self.below.items():
-            if parent is not None and parent not in self.keys:
+            if parent is not None and (
+                parent not in self.keys or not self._is_inner(self.keys[parent])
+            ):
                 self._unknown_parent(parent, rows)
         if self._is_circular():
             return CriteriaSet(key=key)
@@ -251,7 +260,7 @@ class _Table:
             row.findings.append(
                 finding(
                     Code.UNKNOWN_KEY, *row.path("parent"), found=parent, kind="node",
-                    suggestion=suggestion(parent, self.keys),
+                    suggestion=suggestion(parent, [key for key in self.keys if key != parent]),
                 )
             )  # fmt: skip
 
@@ -265,10 +274,10 @@ class _Table:
         lost = [
             row
             for key, row in self.keys.items()
-            if key not in reached and row.get("parent") in self.keys
+            if key not in reached and row.key("parent") in self.keys
         ]
         if lost and not any(row.findings for row in self.rows):
-            names = ", ".join(str(row.get("key")) for row in lost)
+            names = ", ".join(str(row.key("key")) for row in lost)
             lost[0].findings.append(
                 finding(
                     Code.RULE_CYCLE, *lost[0].path("parent"),
@@ -279,12 +288,12 @@ class _Table:
 
     def _is_inner(self, row: _Row) -> bool:
         kind = row.one_of("kind", [*_INNER, *(one.value for one in Kind)])
-        return kind in _INNER if kind else row.get("key") in self.below
+        return kind in _INNER if kind else row.key("key") in self.below
 
     def _topic(self, row: _Row, made: type[Topic]) -> Any:  # noqa: ANN401 - a topic or field
-        below = self.below.get(row.get("key"), [])
+        below = self.below.get(row.key("key"), [])
         return made(
-            key=row.get("key"),
+            key=row.key("key") or "",
             label=row.local_text("label"),
             short=row.local_text("short"),
             weight=row.number_in("weight", 0),
@@ -298,7 +307,7 @@ class _Table:
         answer, scale, rating = _ways(row)
         weight = row.number_in("weight", 0)
         return Indicator(
-            key=row.get("key"),
+            key=row.key("key") or "",
             kind=Kind(kind) if kind else Kind.STATISTIC,
             label=row.local_text("label"),
             short=row.local_text("short"),
@@ -339,7 +348,7 @@ def _ways(row: _Row) -> tuple[Asks | None, Scale | None, Rated | None]:
         case "progress":
             return AsksProgress(), Progress(), None
         case "rating":
-            return None, None, Rated(steps=max(2, row.whole("steps") or 5))
+            return None, None, Rated(steps=row.whole("steps", 2) or 5)
     return number, None, None
 
 

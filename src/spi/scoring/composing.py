@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import evolve
 
 from spi.errors import Finding, phrase
+from spi.model.answer_checks import is_number
 from spi.model.answers import (
     Absence,
     Answer,
@@ -43,7 +44,8 @@ def composed(dossier: Dossier, program: Program) -> tuple[Dossier, tuple[Finding
     """
     if not dossier.members:
         return dossier, ()
-    members = [composed(one, program)[0] for one in dossier.members]
+    made_of = [composed(one, program) for one in dossier.members]
+    members = [one for one, _ in made_of]
     whole = _with_population(dossier, members)
     composing = _Composing(members, program)
     answers = dict(whole.assessment.answers)
@@ -52,7 +54,7 @@ def composed(dossier: Dossier, program: Program) -> tuple[Dossier, tuple[Finding
             continue
         answers[plan.key] = composing.answer(plan)
     made = evolve(whole, assessment=evolve(whole.assessment, answers=answers))
-    return made, ()
+    return made, tuple(composing.findings([found for _, found in made_of]))
 
 
 def _is_composed(leaf: Indicator) -> bool:
@@ -77,15 +79,22 @@ class _Composing:
         self.members = members
         self.facts = [Facts(one, program) for one in members]
 
+    def findings(self, below: Sequence[tuple[Finding, ...]]) -> Iterator[Finding]:
+        """Give what was noticed about each member, and about its own members."""
+        for i, facts in enumerate(self.facts):
+            for one in (*below[i], *facts.findings):
+                yield one.below("members", i)
+
     def answer(self, plan: NodePlan) -> Answer:
         leaf = plan.leaf
         if leaf is None:
             raise AssertionError(plan.key)
         facts = [one.fact(plan.index) for one in self.facts]
         about = self._about(facts)
-        if note := _note(leaf, facts):
-            about["note"] = note
-        return Answer(value=self._value(leaf, facts), **about)
+        value = self._value(leaf, facts)
+        if not isinstance(value, Absence):
+            about["note"] = _note(leaf, facts)
+        return Answer(value=value, **about)
 
     def _about(self, facts: Sequence[Fact]) -> dict[str, Any]:
         """Keep period and source where all members have the same."""
@@ -101,7 +110,7 @@ class _Composing:
         composing = leaf.answer.composing if leaf.answer else None
         if isinstance(leaf.answer, AsksText) or composing is Composing.NEVER:
             return _not_composed(facts)
-        by_sums = isinstance(leaf.answer, AsksRatio)
+        by_sums = isinstance(leaf.answer, AsksRatio) and composing is not Composing.POINTS
         applying = [
             (one, member)
             for one, member in zip(facts, self.members, strict=True)
@@ -112,15 +121,23 @@ class _Composing:
         open_ = [one.absence for one, _ in applying if _is_open(one)]
         if open_:
             return _open(open_, len(facts))
-        if by_sums and composing is not Composing.POINTS:
+        if by_sums:
             return _summed([one for one, _ in applying])
         if isinstance(leaf.answer, AsksNumber) and composing is Composing.SUM:
-            return math.fsum(float(one.value) for one, _ in applying)  # type: ignore[arg-type]
+            return _total([one for one, _ in applying])
         return _mean_points(leaf, applying)
 
 
-def _note(leaf: Indicator, facts: Sequence[Fact]) -> str | None:
-    """Say in how many members there is something, or nothing."""
+def _note(leaf: Indicator, facts: Sequence[Fact]) -> str:
+    """Say from how many members it is composed, and in how many there is something, or nothing."""
+    by_sums = isinstance(leaf.answer, AsksRatio) and leaf.answer.composing is not Composing.POINTS
+    counted = sum(not _does_not_apply(one, by_sums=by_sums) for one in facts)
+    whole = phrase("from %(n)s of %(members)s members", n=counted, members=len(facts))
+    part = _share(leaf, facts)
+    return phrase("%(whole)s; %(part)s", whole=whole, part=part) if part else whole
+
+
+def _share(leaf: Indicator, facts: Sequence[Fact]) -> str | None:
     members = len(facts)
     if isinstance(leaf.answer, AsksYesNo):
         yes = sum(one.value is True for one in facts)
@@ -163,6 +180,12 @@ def _not_composed(facts: Sequence[Fact]) -> Absence:
             )
         )
     return Unanswered(phrase("not composed: such figures do not add up"))
+
+
+def _total(facts: Sequence[Fact]) -> Found | Absence:
+    if not all(is_number(one.value) for one in facts):
+        return Unanswered(phrase("not composed: such figures do not add up"))
+    return math.fsum(float(one.value) for one in facts)  # type: ignore[arg-type]
 
 
 def _summed(facts: Sequence[Fact]) -> Found | Absence:

@@ -100,12 +100,20 @@ class Facts:
             return Fact(absence=excluded or Unanswered(), answer=answer)
         carried = self._carried_to(plan.parent)
         if isinstance(carried, _Split):
-            return Fact(value=carried.split, answer=carried.answer, given_for=carried.key)
+            return self._in_its_place(leaf, answer, carried)
         own = answer.value if answer and isinstance(answer.value, Absence) else None
         absences = [one for one in (carried, own) if one is not None]
         if absences:
             return Fact(absence=strongest(absences), answer=answer)
         return self._answered(leaf, answer)
+
+    def _in_its_place(self, leaf: Indicator, answer: Answer | None, carried: _Split) -> Fact:
+        """Let a split stand for an answer, but never for a base that is too small."""
+        own = answer if answer and not answer.is_absent else None
+        fact = self._answered(leaf, own)
+        if isinstance(fact.absence, Excluded):
+            return fact
+        return Fact(value=carried.split, answer=carried.answer, given_for=carried.key)
 
     def _carried_to(self, index: int) -> _Carried:
         """Return the state or split that a node, or one above it, was given for all below."""
@@ -225,7 +233,9 @@ class Facts:
             value: object = self.attributes.get(compare.attribute)
         else:
             value = self.fact(self.program.index[compare.answer or ""]).value
-        return None if value is None else compared(compare, value)
+        if value is None or isinstance(value, Points | Split):
+            return None
+        return compared(compare, value)
 
     def factor(self, index: int) -> float:
         """Return the factor of a node's weight (at least 0); 1 where there is no rule."""
@@ -282,8 +292,17 @@ def _too_small(base: float, least: float) -> Excluded:
     )
 
 
+MOST = 1e100
+"""No factor is larger, so that weights stay numbers."""
+
+
 def factor_of(rule: Factor, value: Attribute) -> float | None:
     """Return the factor that a rule gives for an attribute; ``None`` where it says nothing of it."""
+    found = _factor_of(rule, value)
+    return None if found is None else clipped(found, 0.0, MOST)
+
+
+def _factor_of(rule: Factor, value: Attribute) -> float | None:
     if rule.table is not None:
         word = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
         return rule.table.get(str(word))
@@ -291,7 +310,7 @@ def factor_of(rule: Factor, value: Attribute) -> float | None:
         return None
     number = float(value)
     if rule.times is not None:
-        return max(0.0, number * rule.times)
+        return number * rule.times
     if rule.line is not None:
         line = rule.line
         share = clipped(position(number, line.start, line.end), 0.0, 1.0)

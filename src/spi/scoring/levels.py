@@ -129,7 +129,7 @@ class Levels:
         needed = condition.at_least or 0.0
         if condition.node is not None:
             state = states[self.program.index[condition.node]]
-            asked, score = Asked.NODE, _value(state, end)
+            asked, score = Asked.NODE, _value_of_part(state, end)
             met = not state.applies or (score is not None and reached(score, needed))
         else:
             asked = Asked.LOWEST
@@ -145,8 +145,11 @@ class Levels:
         )  # fmt: skip
 
     def _scores_of_parts(self, index: int, states: States, end: End) -> list[float]:
-        parts = (_value(states[child], end) for child, _ in states[index].parts)
-        return sorted(score for score in parts if score is not None)
+        parts = [states[child] for child, _ in states[index].parts]
+        if end is End.LOW:  # an open part may turn out at 0
+            return sorted(0.0 if one.score is None else one.low for one in parts)
+        values = (_value_of_part(one, end) for one in parts)
+        return sorted(value for value in values if value is not None)
 
     def _core(
         self, index: int, condition: LevelCondition, states: States, end: End
@@ -156,7 +159,7 @@ class Levels:
             for leaf in self._leaves_below(index)
             if self.program.nodes[leaf].leaf.core and states[leaf].applies  # type: ignore[union-attr]
         ]
-        values = [_value(state, end) for state in core]
+        values = [_value_of_part(state, end) for state in core]
         good = sum(value is not None and reached(value, condition.met_at) for value in values)
         share = good / len(core) if core else 1.0
         needed = condition.core_met or 0.0
@@ -169,6 +172,13 @@ class Levels:
         if plan.leaf is not None:
             return [index]
         return [leaf for child in plan.counting for leaf in self._leaves_below(child)]
+
+
+def _value_of_part(state: NodeState, end: End) -> float | None:
+    """Return what a part reaches; one without a score reaches nothing but, at hi, everything."""
+    if state.applies and state.score is None:
+        return 100.0 if end is End.HIGH else None
+    return _value(state, end)
 
 
 def _value(state: NodeState, end: End) -> float | None:

@@ -192,7 +192,8 @@ def _whole_weights(plans: tuple[NodePlan, ...]) -> tuple[float, ...]:
     shares = [0.0] * len(plans)
     shares[0] = 1.0
     for plan in plans:  # parents come first
-        total = sum(plans[child].weight for child in plan.counting)
+        heaviest = max((plans[child].weight for child in plan.counting), default=1.0)
+        total = sum(plans[child].weight / heaviest for child in plan.counting)
         for child in plan.counting:
-            shares[child] = shares[plan.index] * plans[child].weight / total
+            shares[child] = shares[plan.index] * (plans[child].weight / heaviest) / total
     return tuple(shares)

@@ -342,7 +342,9 @@ class _Below:
         return min(1.0, math.fsum(backed) / total) if total else None
 
     def gap(self, index: int) -> float | None:
-        """Return the mean perception gap by effective weight."""
+        """Return an indicator's own perception gap, or the mean of those below by weight."""
+        if index in self.leaves:
+            return self.leaves[index].gap
         gaps = [
             (self.leaves[leaf].gap or 0.0, self.weights[leaf][1])
             for leaf in self.of[index]

@@ -10,6 +10,7 @@ from attrs import define
 
 from spi.model.criteria_set import CriteriaSet
 from spi.model.rules import Count, Open, Redistribution, Rules
+from spi.scoring.facts import MOST
 from spi.scoring.means import combined
 from spi.scoring.numbers import reached
 from spi.scoring.program import NodePlan, Program
@@ -117,13 +118,14 @@ def _combine(program: Program, plan: NodePlan, states: States, factor: float) ->
         excluded = below == {Status.EXCLUDED}
         return NodeState(Status.EXCLUDED if excluded else Status.NOT_APPLICABLE)
     criteria, rules = program.criteria, plan.rules
-    parts = _weights(plan, program, applying, states)
+    unit = _unit(plan, program)
+    parts = _weights(plan, program, applying, states, unit)
     total = math.fsum(weight for _, weight in parts)
-    stated = math.fsum(program.nodes[child].weight for child in plan.counting)
+    stated = math.fsum(program.nodes[child].weight / unit for child in plan.counting)
     shrinks = rules.redistribution is Redistribution.SHRINK
     state = NodeState(
         Status.NOT_ASSESSABLE,
-        own_factor=factor * total / stated if shrinks else factor,
+        own_factor=min(MOST, factor * total / stated) if shrinks else factor,
         parts=parts,
         total=total,
         leaves=sum(states[child].leaves for child in applying),
@@ -136,15 +138,23 @@ def _combine(program: Program, plan: NodePlan, states: States, factor: float) ->
     return state
 
 
+def _unit(plan: NodePlan, program: Program) -> float:
+    """Return what weights are measured in: 1, or the heaviest where floats would not hold them."""
+    heaviest = max(program.nodes[child].weight for child in plan.counting)
+    return 1.0 if 1 / MOST < heaviest < MOST else heaviest
+
+
 def _weights(
-    plan: NodePlan, program: Program, applying: list[int], states: States
+    plan: NodePlan, program: Program, applying: list[int], states: States, unit: float
 ) -> tuple[tuple[int, float], ...]:
     extra = 0.0
     if plan.rules.redistribution is Redistribution.EQUAL:
-        lost = [program.nodes[child].weight for child in plan.counting if child not in applying]
+        lost = [
+            program.nodes[child].weight / unit for child in plan.counting if child not in applying
+        ]
         extra = math.fsum(lost) / len(applying)
     return tuple(
-        (child, program.nodes[child].weight * states[child].own_factor + extra)
+        (child, program.nodes[child].weight / unit * states[child].own_factor + extra)
         for child in applying
     )
 
