@@ -8,7 +8,7 @@ import re
 import pytest
 
 from reading.broken import findings_of
-from reading.broken_documents import BROKEN, NOT_YET_FOUND
+from reading.broken_documents import BROKEN
 from reading.broken_elsewhere import OTHERS
 from spi.errors import (
     SENTENCES,
@@ -52,12 +52,6 @@ def _path(one):
 
 def _place(one):
     return (one.place.line, one.place.column) if one.place.line else None
-
-
-@pytest.mark.xfail(strict=True, reason="the checks of the model do not look there yet")
-@pytest.mark.parametrize("i", range(len(NOT_YET_FOUND)))
-def test_a_fault_that_is_not_yet_found(i, tmp_path):
-    test_a_fault_is_found_at_its_place(NOT_YET_FOUND[i], tmp_path)
 
 
 @pytest.mark.parametrize("code", OTHERS, ids=str)

@@ -28,17 +28,7 @@ def holds_text(type_: Any) -> bool:
 TEXTS = [(kind, plan) for kind, plan in fields_below(CriteriaSet, Dossier) if holds_text(plan.type)]
 
 
-UNMARKED = {"Compare.is", "Compare.in"}
-PARAMS = [
-    pytest.param(
-        *one,
-        id=f"{one[0].__name__}.{one[1].name}",
-        marks=[pytest.mark.xfail(strict=True, reason="the operands of rules carry no mark yet")]
-        if f"{one[0].__name__}.{one[1].name}" in UNMARKED
-        else [],
-    )
-    for one in TEXTS
-]
+PARAMS = [pytest.param(*one, id=f"{one[0].__name__}.{one[1].name}") for one in TEXTS]
 
 
 @pytest.mark.parametrize(("kind", "plan"), PARAMS)

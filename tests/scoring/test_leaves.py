@@ -14,7 +14,7 @@ from builders import (
     an_indicator,
     linear,
 )
-from spi.errors import InvalidDocument
+from spi.errors import InvalidDocument, UnknownKey
 from spi.model.answers import Suppressed, Unanswered
 from spi.scoring import score
 

@@ -23,6 +23,7 @@ MEANS = [
     Mean(kind=MeanKind.WORST, k=3),
 ]
 every_mean = pytest.mark.parametrize("mean", MEANS, ids=lambda one: f"{one.kind} {one.p or one.k}")
+PINNED = (19.685, 13.17, 10.3, 9.0)
 SCORES, WEIGHTS = [80, 20, 50, 100, 35.5], [1, 2, 0.5, 3, 1e-3]
 
 
@@ -134,6 +135,12 @@ def test_sampled_losses_are_the_same_every_time():
     one, other = (losses(Mean(kind=MeanKind.HARMONIC), *many(15)) for _ in range(2))
 
     assert one == other
+
+
+def test_sampled_losses_are_the_same_on_every_machine():
+    found = losses(Mean(kind=MeanKind.WORST, k=1), [5 * i for i in range(13)], [1] * 13)
+
+    assert found.parts[:4] == pytest.approx(PINNED, abs=1e-9)
 
 
 def test_sampled_losses_are_near_the_exact_ones():

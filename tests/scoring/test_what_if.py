@@ -57,6 +57,12 @@ def test_a_measure_that_aims_lower_gains_nothing():
     assert what_if(a_card(40, plan={"m": {"a": 30}})).together == {"whole": 0, "a": 0}
 
 
+def test_what_is_at_zero_and_stays_there_gains_nothing():
+    card = a_card(0, 50, mean="geometric", plan={"m": {"b": 90}})
+
+    assert what_if(card).together == {"whole": 0, "a": 0, "b": 40}
+
+
 def test_what_is_open_or_not_asked_gains_nothing():
     card = a_card(40, U, min_coverage=0, plan={"m": {"b": 90, "elsewhere": 100}})
 

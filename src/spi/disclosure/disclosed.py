@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -79,6 +79,7 @@ class Disclosed:
             reason,
             children=children,
             status=node.status,
+            bounds=node.bounds,
             planned=node.planned,
             gap=node.gap,
             answer=node.leaf.fact.answer if node.leaf else None,
@@ -91,9 +92,7 @@ class Disclosed:
             )  # fmt: skip
         if reason.key not in self.withheld:
             return shown
-        return evolve(
-            shown, score=None, bounds=None, level=None, value=None, points=None, cuts=(), binding=()
-        )
+        return evolve(shown, score=None, level=None, value=None, points=None, cuts=(), binding=())
 
 
 def disclose(card: Scorecard, audience: Audience | str, policy: Policy | None = None) -> Disclosed:
@@ -147,12 +146,13 @@ def _without(card: Scorecard, rules: Policy, withheld: frozenset[str]) -> Scorec
 
 def _shown(
     node: NodeScore,
-    below: Iterable[tuple[NodeScore, NodeScore]],
+    below: Sequence[tuple[NodeScore, NodeScore]],
     rules: Policy,
     voice: Voice,
     *,
     is_withheld: bool,
 ) -> NodeScore:
+    """Return a node as it may be seen; *below* are its children, as they are and as they are seen."""
     if is_withheld:
         scored = node.status is Status.SCORED
         return evolve(
@@ -164,19 +164,28 @@ def _shown(
         leaf = _leaf(node.leaf, rules, voice)
         judged = leaf.panel is not None and leaf.panel.points is not None
         return evolve(node, leaf=leaf, gap=node.gap if judged else None)
-    # what a part plans, or its gap, could be told from those of the node above
-    lost = {
-        name
-        for whole, shown in below
-        for name in ("planned", "gap")
-        if getattr(whole, name) is not None and getattr(shown, name) is None
-    }
-    moved = any(whole.planned != whole.score for whole, shown in below if shown.planned is None)
+    return _inner(node, below)
+
+
+def _inner(node: NodeScore, below: Sequence[tuple[NodeScore, NodeScore]]) -> NodeScore:
+    """Take out what would tell more of a withheld child than the score does.
+
+    Where it is partly open, the bounds; where something is planned, what it becomes; its gap.
+    """
+    bounds = any(seen.bounds is None and _is_partly_open(child) for child, seen in below)
+    planned = any(seen.planned is None and child.planned != child.score for child, seen in below)
+    gap = any(seen.gap is None and child.gap is not None for child, seen in below)
     return evolve(
         node,
-        planned=None if "planned" in lost and moved else node.planned,
-        gap=None if "gap" in lost else node.gap,
+        bounds=None if bounds else node.bounds,
+        standing=evolve(node.standing, at_low=None, at_high=None) if bounds else node.standing,
+        planned=None if planned else node.planned,
+        gap=None if gap else node.gap,
     )
+
+
+def _is_partly_open(node: NodeScore) -> bool:
+    return node.score is not None and node.bounds is not None and node.bounds[0] != node.bounds[1]
 
 
 def _hidden(leaf: LeafScore | None) -> LeafScore | None:

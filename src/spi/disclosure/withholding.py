@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from spi.disclosure.audiences import Policy
 from spi.model.answers import AsksNumber, AsksRatio, Fraction, inputs_of
@@ -115,11 +115,29 @@ class _Guard:
         others = [one for one in parts if one is not node]
         if not others:
             self.hide(node.parent or "")
-        elif not any(one.key in self.hidden for one in others):
-            self._hide_one_of(others, node)
+        elif not any(self._protects(one, node) for one in others):
+            self._hide_one_of([one for one in others if one.key not in self.hidden], node)
 
-    def _hide_one_of(self, others: Iterable[NodeScore], node: NodeScore) -> None:
-        """Withhold the most alike: an indicator, judged in the same way, of at least its weight."""
+    def _protects(self, other: NodeScore, node: NodeScore) -> bool:
+        """Say whether another node is withheld, and not computed from the same answers alone."""
+        return other.key in self.hidden and bool(self._answers(other) - self._answers(node))
+
+    def _answers(self, node: NodeScore) -> set[str]:
+        """Return the withheld answers that a node is computed from."""
+        if node.children:
+            below = (self._answers(self.card.nodes[child]) for child in node.children)
+            return set().union(*below)
+        inputs = inputs_of(self.card.criteria.indicator(node.key).answer) or (node.key,)
+        return {key for key in inputs if key in self.hidden}
+
+    def _hide_one_of(self, others: Sequence[NodeScore], node: NodeScore) -> None:
+        """Withhold the most alike: an indicator, judged in the same way, of at least its weight.
+
+        Where there is none, the node above is withheld instead.
+        """
+        if not others:
+            self.hide(node.parent or "")
+            return
         made_by = node.leaf.made_by if node.leaf else ""
         chosen = min(
             others,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from spi.errors import Code, Finding, Path, finding, phrase
+from spi.model.answers import AsksChoice, AsksChoices, AsksNumber, AsksRatio, DerivedRatio
 from spi.model.conditions import All, Any, Compare, Condition, Not
 from spi.model.criteria_set import SCHEMA_VERSION, Basis, CriteriaSet, Indicator, Topic
 from spi.model.levels import LevelCondition
@@ -166,6 +167,7 @@ def _node(criteria: CriteriaSet, node: Topic | Indicator) -> Iterator[Finding]:
     if node.excluded:
         yield from (one.below("excluded", "when") for one in _condition(node.excluded.when))
     if isinstance(node, Indicator):
+        yield from _answer(node)
         yield from _indicator(node)
     else:
         yield from (one.below("rules") for one in _rules(node.rules, criteria))
@@ -190,6 +192,30 @@ def _indicator(leaf: Indicator) -> Iterator[Finding]:
         )
     yield from _hints(leaf)
     yield from check_scale(leaf)
+
+
+def _answer(leaf: Indicator) -> Iterator[Finding]:
+    """Give what is wrong with what is asked, whether it is scored or not."""
+    asks = leaf.answer
+    if isinstance(asks, AsksNumber | AsksRatio) and None not in {asks.minimum, asks.maximum}:
+        least, most = asks.minimum or 0.0, asks.maximum or 0.0
+        if least > most:
+            yield finding(
+                Code.RULE_REFUSED, "answer", "maximum", found=most,
+                expected=phrase("a number above %(limit)s", limit=f"{least:g}"),
+            )  # fmt: skip
+    if isinstance(asks, AsksChoice | AsksChoices):
+        keys = [one.key for one in asks.options]
+        for i, key in enumerate(keys):
+            if key in keys[:i]:
+                first = phrase("number %(n)s", n=keys.index(key) + 1)
+                yield finding(Code.DUPLICATE_KEY, "answer", "options", i, found=key, first=first)
+    if isinstance(asks, DerivedRatio):
+        for name in ("numerator", "denominator"):
+            if not getattr(asks, name):
+                yield finding(
+                    Code.MISSING_ENTRY, "answer", found=phrase("no such entry"), entry=name
+                )
 
 
 def _hints(leaf: Indicator) -> Iterator[Finding]:

@@ -24,8 +24,8 @@ class Compare:
     at_most: float | None = marks.number(default=None)
     at_least: float | None = marks.number(default=None)
     above: float | None = marks.number(default=None)
-    is_: Operand | None = marks.part(None)
-    in_: tuple[Operand, ...] = marks.parts()
+    is_: Operand | None = marks.part(None, personal=marks.Personal.NO)
+    in_: tuple[Operand, ...] = marks.parts(personal=marks.Personal.NO)
     includes: str | None = marks.text(default=None, form=marks.Form.CODE)
 
 

@@ -35,6 +35,7 @@ def check_against(dossier: Dossier, criteria: CriteriaSet) -> tuple[Finding, ...
         *_content(dossier, criteria),
         *_unknown_keys(dossier, criteria),
         *_sources(dossier, criteria),
+        *_groups(dossier, criteria),
         *(
             found.below("members", i)
             for i, member in enumerate(dossier.members)
@@ -72,50 +73,71 @@ def _content(dossier: Dossier, criteria: CriteriaSet) -> tuple[Finding, ...]:
 
 
 def _people(dossier: Dossier) -> Iterator[Finding]:
-    yield from _once([one.key for one in dossier.people], "people")
+    people = [one.key for one in dossier.people]
+    yield from _once(people, "people")
     group = dossier.assessment.working_group
     path = ("assessment", "working_group", "members")
     yield from _once([one.key for one in group.members], *path)
-    known = [one.key for one in dossier.people]
+    if not people:
+        return
+    known = set(people)
     for i, member in enumerate(group.members):
-        if member.person is not None and known and member.person not in known:
+        if member.person is not None and member.person not in known:
             yield unknown("person", member.person, known, *path, i, "person")
+    for key, answer in dossier.assessment.answers.items():
+        if answer.entered_by is not None and answer.entered_by not in known:
+            where = ("assessment", "answers", key, "entered_by")
+            yield unknown("person", answer.entered_by, known, *where)
 
 
-def _once(keys: list[str], *path: str | int) -> Iterator[Finding]:
+def _once(keys: Iterable[str], *path: str | int) -> Iterator[Finding]:
+    first: dict[str, int] = {}
     for i, key in enumerate(keys):
-        if key in keys[:i]:
-            first = phrase("number %(n)s", n=keys.index(key) + 1)
-            yield finding(Code.DUPLICATE_KEY, *path, i, "key", found=key, first=first)
+        if key in first:
+            where = phrase("number %(n)s", n=first[key] + 1)
+            yield finding(Code.DUPLICATE_KEY, *path, i, "key", found=key, first=where)
+        first.setdefault(key, i)
 
 
 def _raters(dossier: Dossier) -> Iterator[Finding]:
-    known = [one.key for one in dossier.assessment.working_group.members]
-    seen: list[str | None] = []
+    known = {one.key for one in dossier.assessment.working_group.members}
+    first: dict[str | None, int] = {}
     for i, sheet in enumerate(dossier.assessment.ratings):
         path = ("assessment", "ratings", i, "member" if sheet.member else "together")
-        if sheet.member in seen:
-            first = phrase("number %(n)s", n=seen.index(sheet.member) + 1)
+        if sheet.member in first:
+            where = phrase("number %(n)s", n=first[sheet.member] + 1)
             yield finding(
-                Code.DUPLICATE_KEY, *path, found=sheet.member or sheet.together, first=first
+                Code.DUPLICATE_KEY, *path, found=sheet.member or sheet.together, first=where
             )
         elif sheet.member and known and sheet.member not in known:
             yield unknown("member", sheet.member, known, *path)
-        seen.append(sheet.member)
+        first.setdefault(sheet.member, i)
 
 
 def _members(dossier: Dossier) -> Iterator[Finding]:
     stated = dossier.area.members if dossier.area else ()
-    given = [one.area.key if one.area else "" for one in dossier.members]
-    for i, key in enumerate(given):
-        if key in given[:i]:
-            first = phrase("number %(n)s", n=given.index(key) + 1)
-            yield finding(Code.DUPLICATE_KEY, "members", i, found=key, first=first)
-        if stated and key not in stated:
-            yield unknown("member", key, stated, "members", i)
+    if dossier.area and dossier.area.key in stated:
+        path = ("area", "members", stated.index(dossier.area.key))
+        yield finding(Code.RULE_CYCLE, *path, found=dossier.area.key, cycle=dossier.area.key)
+    given: dict[str, int] = {}
+    for i, one in enumerate(dossier.members):
+        if one.area is not None:
+            yield from _member(one.area.key, i, given, stated)
+            given.setdefault(one.area.key, i)
+        elif stated:
+            nothing = phrase("no such entry")
+            yield finding(Code.MISSING_ENTRY, "members", i, found=nothing, entry="area")
     for i, key in enumerate(stated):
         if given and key not in given:
             yield unknown("member", key, given, "area", "members", i)
+
+
+def _member(key: str, i: int, given: dict[str, int], stated: tuple[str, ...]) -> Iterator[Finding]:
+    if key in given:
+        where = phrase("number %(n)s", n=given[key] + 1)
+        yield finding(Code.DUPLICATE_KEY, "members", i, found=key, first=where)
+    if stated and key not in stated:
+        yield unknown("member", key, stated, "members", i)
 
 
 def _measures(dossier: Dossier) -> Iterator[Finding]:
@@ -151,6 +173,16 @@ def _targets(dossier: Dossier) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for i, measure in enumerate(dossier.plan.measures):
         for j, effect in enumerate(measure.effects):
             yield ("plan", "measures", i, "effects", j), effect.indicator
+
+
+def _groups(dossier: Dossier, criteria: CriteriaSet) -> Iterator[Finding]:
+    """Give groups that the set does not name, if it names any."""
+    known = [one.key for one in criteria.rater_groups]
+    path = ("assessment", "working_group", "members")
+    for i, member in enumerate(dossier.assessment.working_group.members):
+        for j, group in enumerate(member.groups):
+            if known and group not in known:
+                yield unknown("rater group", group, known, *path, i, "groups", j)
 
 
 def _sources(dossier: Dossier, criteria: CriteriaSet) -> Iterator[Finding]:

@@ -150,14 +150,24 @@ def languages(*, doc: str = "") -> Any:  # noqa: ANN401
     return _marked(Mark(form=Form.LANGUAGE, personal=Personal.NO, doc=doc), ())
 
 
-def part(default: Any = NOTHING, *, doc: str = "") -> Any:  # noqa: ANN401
+def part(
+    default: Any = NOTHING,  # noqa: ANN401
+    *,
+    doc: str = "",
+    personal: Personal | None = None,
+) -> Any:  # noqa: ANN401
     """Make an attribute that holds another object, or several."""
-    return _marked(Mark(doc=doc), default)
+    return _marked(Mark(doc=doc, personal=personal), default)
 
 
-def parts(*, doc: str = "") -> Any:  # noqa: ANN401
+def parts(*, doc: str = "", personal: Personal | None = None) -> Any:  # noqa: ANN401
     """Make an attribute that holds a tuple of objects, empty by default."""
-    return _marked(Mark(doc=doc), ())
+    return _marked(Mark(doc=doc, personal=personal), ())
+
+
+def table(default: Any = NOTHING, *, doc: str = "") -> Any:  # noqa: ANN401
+    """Make an attribute that maps words to finite numbers of at least 0."""
+    return _marked(Mark(at_least=0, doc=doc), default, _check_table)
 
 
 def mapping(*, doc: str = "", personal: Personal = Personal.NO) -> Any:  # noqa: ANN401
@@ -175,6 +185,11 @@ def _check_key(instance: Any, attribute: Attribute[Any], value: Any) -> None:  #
 def _check_keys(instance: Any, attribute: Attribute[Any], value: Any) -> None:  # noqa: ANN401
     for one in value:
         _check_key(instance, attribute, one)
+
+
+def _check_table(instance: Any, attribute: Attribute[Any], value: Any) -> None:  # noqa: ANN401
+    for one in (value or {}).values():
+        _check_number(instance, attribute, one)
 
 
 def _check_number(instance: Any, attribute: Attribute[Any], value: Any) -> None:  # noqa: ANN401

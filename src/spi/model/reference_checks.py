@@ -80,6 +80,8 @@ def _leaf_reads(
         yield ("sources", i), "source", key, criteria.sources
     for i, key in enumerate(node.scale.sources if node.scale else ()):
         yield ("scale", "sources", i), "source", key, criteria.sources
+    if node.scale and node.scale.fitted and node.scale.fitted.source:
+        yield ("scale", "fitted", "source"), "source", node.scale.fitted.source, criteria.sources
     for key in inputs_of(node.answer):
         yield ("answer",), "indicator", key, leaves
 

@@ -139,6 +139,6 @@ class Factor:
 
     attribute: str = marks.text(form=marks.Form.CODE)
     times: float | None = marks.number(default=None, at_least=0)
-    table: Mapping[str, float] | None = marks.part(None)
+    table: Mapping[str, float] | None = marks.table(None)
     bands: tuple[Band, ...] = marks.parts()
     line: Line | None = marks.part(None)

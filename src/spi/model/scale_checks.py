@@ -19,6 +19,7 @@ from spi.model.answers import (
 )
 from spi.model.criteria_set import Direction, Indicator
 from spi.model.scales import (
+    SCALES,
     Curve,
     Linear,
     Log,
@@ -100,7 +101,7 @@ def _steps(scale: Steps) -> Iterator[Finding]:
 
 
 def _fits(scale: Scale, asks: Asks | None) -> Iterator[Finding]:
-    name = type(scale).__name__
+    name = next((word for word, kind in SCALES.items() if type(scale) is kind), "scale")
     if asks is None:
         yield finding(Code.MISSING_ENTRY, found=phrase("a scale without an answer"), entry="answer")
     elif isinstance(scale, NUMERIC) and not isinstance(asks, NUMBERS):
@@ -126,7 +127,7 @@ def _options(scale: Options, asks: Asks) -> Iterator[Finding]:
     elif isinstance(asks, AsksChoice | AsksChoices):
         known = {option.key for option in asks.options}
     else:
-        yield _unfit("Options", phrase("yes or no, one choice, several choices"))
+        yield _unfit("options", phrase("yes or no, one choice, several choices"))
         return
     for option in sorted(set(scale.points) - known):
         yield finding(

@@ -84,7 +84,7 @@ class Steps(Scale):
 class Options(Scale):
     """Points for each option (``yes`` and ``no`` for a yes/no question)."""
 
-    points: Mapping[str, float] = marks.part(doc="option to points of at least 0")
+    points: Mapping[str, float] = marks.table(doc="option to points of at least 0")
 
 
 @frozen(kw_only=True)
