@@ -15,7 +15,7 @@ DEMO := docs/examples/les-belleville/dossier.yaml
 REPORT := build/les-belleville.html
 
 .DEFAULT_GOAL := help
-.PHONY: run test test-all coverage lint format types imports docs licences screenshots picture lock clean help
+.PHONY: run test test-all coverage lint format types imports docs licences screenshots picture schemas lock clean help
 
 ## See it work: score a real municipality, write its report to build/
 run: $(VENV)/run.stamp
@@ -81,6 +81,10 @@ picture: $(VENV)/dev.stamp
 	@mkdir -p build docs/images
 	@$(VENV)/bin/spi report $(DEMO) --criteria alpine-figures -o $(REPORT)
 	@$(PY) tests/picture.py $(REPORT) docs/images/report.png
+
+## Write the JSON Schemas that are shipped
+schemas: $(VENV)/dev.stamp
+	@$(PY) tests/schemas.py src/spi/schemas
 
 ## Choose newer versions of everything we depend on (needs the package index)
 lock: build/uv/bin/uv

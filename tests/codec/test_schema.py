@@ -17,7 +17,8 @@ from golden.files import DOCUMENTS, WRITTEN, written
 from golden.model import classes_of, objects_in
 from golden.mutations import STRANGE, paths_of, removed, renamed, replaced
 from spi.codec import from_plain, schema_of, to_plain
-from spi.codec.converter import converter, dump_class
+from spi.codec.classes import dump_class
+from spi.codec.converter import converter
 from spi.codec.fields import fields_of
 from spi.errors import Code, InvalidDocument
 from spi.model.answers import ASKS, Absence, Answer, Asks

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spi.disclosure import Disclosed
     from spi.language import Words
     from spi.usecases.beginning import Beginning
+    from spi.usecases.checking import Checked
 
 AUDIENCES = ("public", "council", "working-group", "office")
 FORMATS = ("html", "fragment", "markdown", "json", "csv")
@@ -201,14 +202,12 @@ def _day(text: str | None) -> Any:  # noqa: ANN401 - a date or nothing
 def explain_command(*, key: str | None, as_json: bool, language: Words, **asked: Any) -> None:  # noqa: ANN401
     """Show how the score of KEY in DOSSIER arose; of the whole without KEY."""
     from spi.cli.summary import explanation  # noqa: PLC0415
-    from spi.codec.records import SCHEMA_VERSION, reason_to_plain  # noqa: PLC0415
+    from spi.codec.records import explanation_plain  # noqa: PLC0415
 
     shown = _disclosed(language=language, **asked)
     reason = shown.explain(key)
     if as_json:
-        say_json(
-            {"schema_version": SCHEMA_VERSION, "document": "explanation", **reason_to_plain(reason)}
-        )
+        say_json(explanation_plain(reason))
         return
     say(explanation(shown, reason, language))
 
@@ -225,7 +224,7 @@ def check_command(
 
     All problems at once, each with its place.
     """
-    from spi.usecases.checking import Checked, check  # noqa: PLC0415
+    from spi.usecases.checking import check  # noqa: PLC0415
 
     found: list[Checked] = []
     stopped = False
@@ -245,7 +244,7 @@ def check_command(
         raise SystemExit(STOPPED if stopped else PROBLEMS)
 
 
-def _tell_check(one: Any, language: Words, *, publish: bool) -> None:  # noqa: ANN401
+def _tell_check(one: Checked, language: Words, *, publish: bool) -> None:
     for finding in one.findings:
         tell(language.finding(finding))
     if one.is_good:
@@ -259,25 +258,28 @@ def _tell_check(one: Any, language: Words, *, publish: bool) -> None:  # noqa: A
         say("  " + language.text("cli.check.evidence", **one.evidence))
 
 
-def _checks_plain(found: list[Any], language: Words) -> dict[str, Any]:
-    from spi.codec.records import SCHEMA_VERSION, finding_record, record_to_plain  # noqa: PLC0415
+def _checks_plain(found: list[Checked], language: Words) -> dict[str, Any]:
+    from spi.codec.records import (  # noqa: PLC0415
+        CheckedRecord,
+        FindingsRecord,
+        finding_record,
+        record_to_plain,
+    )
 
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "document": "findings",
-        "checked": [
-            {
-                "path": one.path, "kind": one.kind, "name": one.name, "is_good": one.is_good,
-                "cases": one.cases, "evidence": dict(one.evidence),
-            }
-            for one in found
-        ],
-        "findings": [
-            record_to_plain(finding_record(finding, language.finding(finding)))
-            for one in found
-            for finding in one.findings
-        ],
-    }  # fmt: skip
+    checked = tuple(
+        CheckedRecord(
+            path=one.path, kind=one.kind, name=one.name, is_good=one.is_good,
+            cases=one.cases, evidence=one.evidence,
+        )
+        for one in found
+    )  # fmt: skip
+    findings = tuple(
+        finding_record(finding, language.finding(finding))
+        for one in found
+        for finding in one.findings
+    )
+    plain: dict[str, Any] = record_to_plain(FindingsRecord(checked=checked, findings=findings))
+    return plain
 
 
 # --- criteria ----------------------------------------------------------------------------------------

@@ -106,10 +106,10 @@ def _stop(findings: Sequence[Finding], language: Words | None, *, as_json: bool)
 
     told = language or words()
     if as_json:
-        from spi.codec.records import SCHEMA_VERSION, finding_record, record_to_plain  # noqa: PLC0415
+        from spi.codec.records import FindingsRecord, finding_record, record_to_plain  # noqa: PLC0415
 
-        records = [record_to_plain(finding_record(one, told.finding(one))) for one in findings]
-        say_json({"schema_version": SCHEMA_VERSION, "document": "findings", "findings": records})
+        records = tuple(finding_record(one, told.finding(one)) for one in findings)
+        say_json(record_to_plain(FindingsRecord(findings=records)))
     for one in findings:
         tell(told.finding(one))
     tell(told.count("count.problems", len(findings)))

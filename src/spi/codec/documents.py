@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
-from spi.codec.converter import converter, dump_value
+from spi.codec.classes import dump_value
+from spi.codec.converter import converter
 from spi.codec.upgrade import VERSIONS, upgraded
 from spi.errors import Code, InvalidDocument, Place, finding, phrase, raise_if_any
 from spi.model.checks import check_criteria

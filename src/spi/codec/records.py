@@ -9,13 +9,15 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from spi.codec.converter import converter, dump_value, plain_number
-from spi.codec.fields import fields_of, word_of
+from spi.codec.classes import dump_value, plain_number
+from spi.codec.converter import converter
+from spi.codec.fields import fields_of
 from spi.errors import Finding
-from spi.model.answers import state_name
-from spi.model.scales import SCALES, Scale
+from spi.model.answers import Answer, Found, state_name
+from spi.model.rules import Mean
+from spi.model.scales import Scale
+from spi.model.source import Source
 from spi.scoring.nodes import NodeScore
-from spi.scoring.panel import PanelScore
 from spi.scoring.reasons import Reason
 from spi.scoring.scorecard import Scorecard
 
@@ -222,87 +224,195 @@ def record_to_plain(record: object) -> Any:  # noqa: ANN401 - plain data
             return [record_to_plain(one) for one in record]
         case Mapping():
             return {name: record_to_plain(one) for name, one in record.items()}
+    if isinstance(record, Scale):
+        return _scale(record)
+    if type(record).__module__ != __name__:  # an object of the model, as files write it
+        return dump_value(converter(), record)
     return {
         plan.name: record_to_plain(getattr(record, plan.attribute.name))
         for plan in fields_of(type(record))
     }
 
 
+def _scale(scale: Scale) -> Plain:
+    """Return a scale as a mapping, even where files need only its name."""
+    plain = dump_value(converter(), scale)
+    return plain if isinstance(plain, dict) else {"type": plain}
+
+
 # --- reasons ---------------------------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class AbsenceRecord:
+    """Why there is no answer or no score."""
+
+    state: str
+    reason: str | None
+
+
+@frozen(kw_only=True)
+class CutRecord:
+    """What a cap or gate took away, in points of the node."""
+
+    by: str
+    points: float
+
+
+@frozen(kw_only=True)
+class LeftOutRecord:
+    """A child that is not in the mean, and why."""
+
+    key: str
+    status: str
+    reason: str | None
+
+
+@frozen(kw_only=True)
+class RatingsRecord:
+    """What the working group says of one indicator.
+
+    Attributes:
+        points: 0 to 100; null below the quorum.
+        frequencies: How often each step was chosen, lowest first.
+        cannot_say: Share of those asked who could not say, 0 to 1.
+        groups: Points of each group; *group_sizes* is how many of it rated.
+        agreement: Van der Eijk's A, from -1 to 1.
+        spread: Width of the middle half of the points.
+        largest_gap: Points between the two groups furthest apart.
+    """
+
+    points: float | None
+    count: int
+    quorum: int
+    together: int | None
+    frequencies: tuple[int, ...]
+    cannot_say: float
+    groups: Mapping[str, float]
+    group_sizes: Mapping[str, int]
+    agreement: float | None
+    spread: float | None
+    largest_gap: float | None
+
+
+@frozen(kw_only=True)
+class ReasonRecord:
+    """How the score of one node arose; children in full.
+
+    Attributes:
+        basis: Of an indicator: rule or panel, whichever made the score.
+        answer: As the dossier has it; *value* is it in the indicator's unit.
+        given_for: Key of the topic whose answer stands for this one.
+        points: By the rule, 0 to 100.
+        loss: Points of the node above that are lost here; *contribution* those that come from here.
+        loss_of_whole: Points of the whole that are lost here.
+        potential: What the whole gains if this indicator alone reaches 100.
+        open_width: By how much this open indicator widens the bounds of the whole.
+        binding: Keys of the parts that decide a minimum or a mean of the worst.
+        origin: Which criteria set the rule comes from.
+    """
+
+    key: str
+    kind: str
+    status: str
+    score: float | None
+    bounds: tuple[float, ...] | None
+    coverage: float
+    level: str | None
+    planned: float | None
+    is_assumed: bool
+    basis: str | None
+    answer: Answer | None
+    value: Found | None
+    absence: AbsenceRecord | None
+    given_for: str | None
+    source: Source | None
+    scale: Scale | None
+    points: float | None
+    ratings: RatingsRecord | None
+    gap: float | None
+    mean: Mean | None
+    floor: float | None
+    weight: float
+    effective_weight: float
+    whole_weight: float
+    loss: float | None
+    contribution: float | None
+    loss_of_whole: float | None
+    losses_are_exact: bool
+    potential: float | None
+    open_width: float | None
+    cuts: tuple[CutRecord, ...]
+    binding: tuple[str, ...]
+    children: tuple[ReasonRecord, ...]
+    left_out: tuple[LeftOutRecord, ...]
+    origin: str
+
+
+@frozen(kw_only=True)
+class ExplanationRecord(ReasonRecord):
+    """The reasons of one node as a document of its own."""
+
+    schema_version: int = SCHEMA_VERSION
+    document: str = "explanation"
+
+
+@frozen(kw_only=True)
+class CheckedRecord:
+    """What was checked, and whether nothing stops the work."""
+
+    path: str
+    kind: str
+    name: str
+    is_good: bool
+    cases: int
+    evidence: Mapping[str, int]
+
+
+@frozen(kw_only=True)
+class FindingsRecord:
+    """What a check has found; *checked* is empty where the data could not be read at all."""
+
+    schema_version: int = SCHEMA_VERSION
+    document: str = "findings"
+    checked: tuple[CheckedRecord, ...] = ()
+    findings: tuple[FindingRecord, ...]
+
+
+def reason_record(reason: Reason, kind: type[ReasonRecord] = ReasonRecord) -> ReasonRecord:
+    """Return the reasons of a node as they are written in JSON."""
+    same = {name: getattr(reason, name) for name in _SAME}
+    return kind(
+        status=reason.status.value,
+        absence=_absence(reason),
+        ratings=_same_fields(reason.ratings, RatingsRecord),
+        cuts=tuple(CutRecord(by=one.by, points=one.points) for one in reason.cuts),
+        children=tuple(reason_record(one) for one in reason.children),
+        left_out=tuple(
+            LeftOutRecord(key=one.key, status=one.status.value, reason=one.reason)
+            for one in reason.left_out
+        ),
+        **same,
+    )
+
+
+_MADE = {"status", "absence", "ratings", "cuts", "children", "left_out"}
+_SAME = [one.name for one in attrs.fields(ReasonRecord) if one.name not in _MADE]
+
+
+def explanation_plain(reason: Reason) -> Plain:
+    """Return the reasons of a node as plain data: what ``spi explain --json`` prints."""
+    plain: Plain = record_to_plain(reason_record(reason, ExplanationRecord))
+    return plain
 
 
 def reason_to_plain(reason: Reason) -> Plain:
     """Return the reasons of a node as plain data; children in full."""
-    plain: Plain = record_to_plain(_reason(reason))
+    plain: Plain = record_to_plain(reason_record(reason))
     return plain
 
 
-def _reason(reason: Reason) -> Plain:
-    return {
-        "key": reason.key,
-        "kind": reason.kind,
-        "status": reason.status.value,
-        "score": reason.score,
-        "bounds": list(reason.bounds) if reason.bounds else None,
-        "coverage": reason.coverage,
-        "level": reason.level,
-        "planned": reason.planned,
-        "is_assumed": reason.is_assumed,
-        "basis": reason.basis,
-        "answer": _model(reason.answer),
-        "value": _model(reason.value),
-        "absence": _absence(reason),
-        "given_for": reason.given_for,
-        "source": _model(reason.source),
-        "scale": _scale(reason.scale),
-        "points": reason.points,
-        "ratings": _ratings(reason.ratings),
-        "gap": reason.gap,
-        "mean": _model(reason.mean),
-        "floor": reason.floor,
-        "weight": reason.weight,
-        "effective_weight": reason.effective_weight,
-        "whole_weight": reason.whole_weight,
-        "loss": reason.loss,
-        "contribution": reason.contribution,
-        "loss_of_whole": reason.loss_of_whole,
-        "losses_are_exact": reason.losses_are_exact,
-        "potential": reason.potential,
-        "open_width": reason.open_width,
-        "cuts": [{"by": one.by, "points": one.points} for one in reason.cuts],
-        "binding": list(reason.binding),
-        "children": [_reason(one) for one in reason.children],
-        "left_out": [
-            {"key": one.key, "status": one.status.value, "reason": _text(one.reason)}
-            for one in reason.left_out
-        ],
-        "origin": reason.origin,
-    }
-
-
-def _model(thing: object) -> Any:  # noqa: ANN401 - plain data
-    return None if thing is None else dump_value(converter(), thing)
-
-
-def _text(said: str | None) -> str | None:
-    return None if said is None else str(said)
-
-
-def _absence(reason: Reason) -> Plain | None:
+def _absence(reason: Reason) -> AbsenceRecord | None:
     if reason.absence is None:
         return None
-    return {"state": state_name(reason.absence), "reason": _text(reason.absence.reason)}
-
-
-def _scale(scale: Scale | None) -> Plain | None:
-    if scale is None:
-        return None
-    plain = dump_value(converter(), scale)
-    return plain if isinstance(plain, dict) else {"type": word_of(SCALES, type(scale))}
-
-
-def _ratings(panel: object) -> Plain | None:
-    if not isinstance(panel, PanelScore):
-        return None
-    names = [one.name for one in attrs.fields(PanelScore)]
-    return {name: record_to_plain(getattr(panel, name)) for name in names}
+    return AbsenceRecord(state=state_name(reason.absence), reason=reason.absence.reason)

@@ -12,6 +12,7 @@ from spi.codec.fields import (
     fields_of,
     is_literal,
     is_mapping,
+    is_optional,
     is_tuple,
     is_union,
     members_of,
@@ -28,6 +29,8 @@ from spi.model.scales import SCALES, Knot, Scale
 from spi.model.text import LocalText
 
 Schema = dict[str, Any]
+RECORDS = "spi.codec.records"
+"""Where the classes of output are: every entry of theirs is always there."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -107,8 +110,9 @@ class _Maker:
 
     def _object(self, cls: type, *, tag: str = "") -> Schema:
         plans = fields_of(cls)
+        is_record = cls.__module__ == RECORDS
         properties = {plan.name: self._field(plan) for plan in plans}
-        required = [plan.name for plan in plans if plan.is_required]
+        required = [plan.name for plan in plans if plan.is_required or is_record]
         if tag:
             properties = {"type": {"const": tag}, **properties}
             required = ["type", *required]
@@ -151,7 +155,7 @@ class _Maker:
             made["description"] = plan.mark.doc
         if plan.mark.personal in {Personal.YES, Personal.POSSIBLE}:
             made["x-personal"] = plan.mark.personal.value
-        if not plan.is_required:
+        if not plan.is_required or is_optional(plan.type):
             made = _or_nothing(made)
         default = None if plan.is_required else plan.default
         if isinstance(default, str | bool | int | float):

@@ -9,7 +9,9 @@ from attrs import asdict, frozen
 from cattrs import Converter
 
 from spi.codec import checks
+from spi.codec.classes import dump_class, dump_value, plain_number, structure_class
 from spi.codec.fields import fields_of, word_of
+from spi.codec.scalars import wrong_type
 from spi.errors import Code, Finding, InvalidDocument, finding, phrase, suggestion
 from spi.model.answers import (
     ABSENCES,
@@ -63,13 +65,7 @@ def _equals(type_: object) -> Callable[[object], bool]:
 
 
 def _class(made: Converter, cls: type, raw: Plain, *, ignoring: str | None = None) -> Any:  # noqa: ANN401
-    from spi.codec.converter import structure_class  # noqa: PLC0415 - the two belong together
-
     return structure_class(made, cls, raw, ignoring=ignoring)
-
-
-def _wrong(raw: object, expected: str) -> InvalidDocument:
-    return InvalidDocument([finding(Code.WRONG_TYPE, found=raw, expected=expected)])
 
 
 # --- unions with a tag -------------------------------------------------------------------------------
@@ -78,7 +74,7 @@ def _wrong(raw: object, expected: str) -> InvalidDocument:
 def _tagged(made: Converter, registry: Mapping[str, type], raw: Plain) -> Any:  # noqa: ANN401
     given = {"type": raw} if isinstance(raw, str) else raw
     if not isinstance(given, Mapping):
-        raise _wrong(raw, phrase("a mapping with an entry: type"))
+        raise wrong_type(raw, phrase("a mapping with an entry: type"))
     if "type" not in given:
         missing = finding(Code.MISSING_ENTRY, found=phrase("no such entry"), entry="type")
         raise InvalidDocument([missing])
@@ -121,7 +117,7 @@ def _knot(made: Converter, raw: Plain, _: object) -> Knot:
     given = raw
     if isinstance(raw, list | tuple):
         if len(raw) != 2:  # noqa: PLR2004 - a pair
-            raise _wrong(raw, phrase("a pair: the answer, its points"))
+            raise wrong_type(raw, phrase("a pair: the answer, its points"))
         given = {"at": raw[0], "points": raw[1]}
     knot: Knot = _class(made, Knot, given)
     return knot
@@ -132,7 +128,7 @@ def _one_or_several(made: Converter, raw: Plain, type_: Any) -> tuple[Any, ...]:
     if isinstance(raw, Mapping):
         return (_class(made, inner, raw),)
     if not isinstance(raw, list | tuple):
-        raise _wrong(raw, phrase("a mapping or a list of them"))
+        raise wrong_type(raw, phrase("a mapping or a list of them"))
     findings, values = [], []
     for i, one in enumerate(raw):
         try:
@@ -212,7 +208,7 @@ def _found(made: Converter, raw: Plain) -> Found:
             return options
         case Mapping():
             return _shaped(made, raw)
-    raise _wrong(raw, phrase("an answer"))
+    raise wrong_type(raw, phrase("an answer"))
 
 
 def _refuse(found: Iterable[Finding]) -> None:
@@ -233,7 +229,7 @@ def _shaped(made: Converter, raw: Mapping[str, Plain]) -> Split | Fraction | Poi
     if "denominator" in raw:
         fraction: Fraction = _class(made, Fraction, raw)
         return fraction
-    raise _wrong(raw, phrase("an answer"))
+    raise wrong_type(raw, phrase("an answer"))
 
 
 # --- and back ----------------------------------------------------------------------------------------
@@ -241,7 +237,6 @@ def _shaped(made: Converter, raw: Mapping[str, Plain]) -> Split | Fraction | Poi
 
 def dumps(made: Converter) -> dict[type, Callable[[Any], Plain]]:
     """Return how these classes are written."""
-    from spi.codec.converter import dump_class, dump_value, plain_number  # noqa: PLC0415
 
     def tagged(registry: Mapping[str, type]) -> Callable[[Any], Plain]:
         def dump(one: Any) -> Plain:  # noqa: ANN401

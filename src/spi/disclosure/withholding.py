@@ -116,7 +116,8 @@ class _Guard:
         if not others:
             self.hide(node.parent or "")
         elif not any(self._protects(one, node) for one in others):
-            self._hide_one_of([one for one in others if one.key not in self.hidden], node)
+            free = (one for one in others if one.key not in self.hidden)
+            self._hide_one_of([one for one in free if one.leaf or self._deciding(one)], node)
 
     def _protects(self, other: NodeScore, node: NodeScore) -> bool:
         """Say whether another node is withheld, and not computed from the same answers alone."""
@@ -125,8 +126,7 @@ class _Guard:
     def _answers(self, node: NodeScore) -> set[str]:
         """Return the withheld answers that a node is computed from."""
         if node.children:
-            below = (self._answers(self.card.nodes[child]) for child in node.children)
-            return set().union(*below)
+            return set().union(*map(self._answers, self._deciding(node)))
         inputs = inputs_of(self.card.criteria.indicator(node.key).answer) or (node.key,)
         return {key for key in inputs if key in self.hidden}
 
@@ -150,9 +150,17 @@ class _Guard:
             ),
         )
         self.hide(chosen.key)
-        below = self._scored_parts(chosen.key)
+        below = self._deciding(chosen)
         if below and not any(one.key in self.hidden for one in below):
             self._hide_one_of(below, node)  # otherwise its parts would give it back
+
+    def _deciding(self, node: NodeScore) -> list[NodeScore]:
+        """Return the parts that a node's score depends on; none where something else caps it."""
+        reason = self.card.explain(node.key)
+        if any(cut.points > 0 for cut in reason.cuts):
+            return []
+        parts = self._scored_parts(node.key)
+        return [one for one in parts if not reason.binding or one.key in reason.binding]
 
     def _scored_parts(self, key: str | None) -> list[NodeScore]:
         """Return the children with a score that count in score or bounds of a node."""
