@@ -247,6 +247,11 @@ def test_what_is_wrong_with_a_field_is_found_once(cells, code, column):
     assert problems({"key": "f", **cells}, a_row(parent="f")) == [(code, ("rows", 0, column))]
 
 
+def test_a_bad_key_comes_with_a_good_one():
+    with pytest.raises(InvalidDocument, match="write for example: a-b"):
+        made(a_row("A b"))
+
+
 def test_a_key_is_used_once():
     assert problems(a_row("a"), a_row("a")) == [(Code.DUPLICATE_KEY, ("rows", 1, "key"))]
 

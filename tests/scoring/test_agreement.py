@@ -170,7 +170,9 @@ def test_agreement_needs_three_steps_and_a_rating(frequencies):
         van_der_eijk_agreement(frequencies)
 
 
-@pytest.mark.parametrize(("share", "expected"), [(0, 1), (0.25, 1.75), (0.5, 2.5), (1, 4)])
+@pytest.mark.parametrize(
+    ("share", "expected"), [(0, 1), (0.25, 1.75), (0.5, 2.5), (0.75, 3.25), (1, 4)]
+)
 def test_quantiles_lie_on_straight_lines(share, expected):
     assert quantile([4, 2, 1, 3], share) == expected
 

@@ -26,6 +26,11 @@ SUM = {"answer": {"type": "number", "composing": "sum"}, "scale": linear(0, 100)
 RATIO = {"answer": {"type": "ratio", "per": 100}, "scale": linear(0, 100)}
 
 
+def ratio(numerator, denominator):
+    """Write a ratio."""
+    return {"numerator": numerator, "denominator": denominator}
+
+
 def members(*answers, residents=(100, 300, 600)):
     """Make one member for each answer to a."""
     return [
@@ -42,11 +47,6 @@ def a_valley(*answers, criteria=None, **about):
 def answer_of(card, key="a"):
     """Give the composed answer."""
     return card.dossier.assessment.answers[key].value
-
-
-def ratio(numerator, denominator):
-    """Write a ratio."""
-    return {"numerator": numerator, "denominator": denominator}
 
 
 # --- the four ways -------------------------------------------------------------------------------
@@ -189,6 +189,22 @@ def test_it_says_from_how_many_members():
     assert note is not None
     assert "2" in note
     assert "3" in note
+
+
+@pytest.mark.parametrize(
+    ("answers", "about", "note"),
+    [
+        ((YES, NO, YES), YES_NO, "from 3 of 3 members; yes in 2 of 3 members"),
+        ((YES, N, NO), YES_NO, "from 2 of 3 members; yes in 1 of 3 members"),
+        ((ratio(0, 9), ratio(3, 9)), RATIO, "from 2 of 2 members; none in 1 of 2 members"),
+        ((ratio(2, 9), ratio(3, 9)), RATIO, "from 2 of 2 members"),
+        ((ratio(2, 9), N), RATIO, "from 1 of 2 members"),
+        ((5, N, 6), SUM, "from 2 of 3 members"),
+    ],
+    ids=["yes", "yes of some", "none", "all", "ratio of some", "sum of some"],
+)
+def test_a_note_says_how_many_members_have_something(answers, about, note):
+    assert a_valley(*answers, **about).dossier.assessment.answers["a"].note == note
 
 
 def test_a_small_base_is_no_reason_where_bases_add_up():

@@ -130,7 +130,7 @@ def test_context_is_answered_and_shown_and_never_scored():
 
     node = card.node("c")
     assert (node.status, node.score, node.weight, node.bounds) == ("context", None, 0, None)
-    assert node.leaf.fact.value == 5
+    assert (node.leaf.fact.value, node.leaf.absence) == (5, None)
     assert (card.score, card.coverage) == (80, 1)
 
 

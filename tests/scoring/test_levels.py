@@ -137,6 +137,13 @@ def test_a_named_node_reaches_its_score_or_does_not_apply(b, level):
     assert a_card(90, b, weights=(1, 0), levels=conditions).level == level
 
 
+def test_zero_is_reached_by_every_score():
+    conditions = levels({"node": "b", "at_least": 0})
+
+    assert a_card(90, 0, weights=(1, 0), levels=conditions).level == "low"
+    assert a_card(90, U, weights=(1, 0), levels=conditions).level == "medium"
+
+
 @pytest.mark.parametrize(
     ("answers", "j", "level"),
     [
@@ -278,6 +285,14 @@ def test_at_the_low_end_what_is_open_meets_no_core():
     criteria = a_set(*leaves, levels=levels({"core_met": 1, "met_at": 0}))
 
     assert ends(score(a_dossier({"a": 90}), criteria)) == ("medium", "medium", "low")
+
+
+def test_where_all_is_open_no_part_is_the_lowest_at_either_time():
+    bare = [*levels()[:1], {"key": "medium", "conditions": [{"lowest": 1, "at_least": 0}]}]
+
+    card = a_card(U, open="zero", min_coverage=0, levels=bare)
+
+    assert ends(card) == ("high", "high", "medium")
 
 
 def test_at_the_ends_conditions_look_at_the_ends():

@@ -35,6 +35,7 @@ def test_a_line_goes_on_where_nothing_is_clipped(value, points):
 
 def test_a_line_as_long_as_floats_go_does_not_overflow():
     assert linear_points(0, worst=-1.7e308, best=1.7e308) == 50
+    assert linear_points(0.85e308, worst=-1.7e308, best=1.7e308) == pytest.approx(75)
     assert linear_points(1.7e308, worst=1.7e308, best=-1.7e308) == 0
 
 

@@ -74,6 +74,14 @@ def test_a_weight_too_small_for_a_float_after_its_factor_still_combines():
     assert (card.score, card.coverage) == (40, 1)
 
 
+def test_a_weight_that_vanishes_beside_others_still_counts_alone():
+    tiny = an_indicator("b", weight=1e-250, factor={"attribute": "x", "times": 1e-100})
+
+    card = score(a_dossier({"a": N, "b": 40}, attributes={"x": 1}), a_set(an_indicator(), tiny))
+
+    assert (card.score, card.coverage) == (40, 1)
+
+
 def test_only_weights_of_zero_are_refused_at_load():
     with pytest.raises(InvalidDocument, match="expected at least one weight above zero"):
         a_card(90, 30, weights=(0, 0))

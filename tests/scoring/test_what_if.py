@@ -63,6 +63,10 @@ def test_what_is_at_zero_and_stays_there_gains_nothing():
     assert what_if(card).together == {"whole": 0, "a": 0, "b": 40}
 
 
+def test_what_is_at_zero_may_gain_all():
+    assert what_if(a_card(0, plan={"m": {"a": 80}})).together == {"whole": 80, "a": 80}
+
+
 def test_what_is_open_or_not_asked_gains_nothing():
     card = a_card(40, U, min_coverage=0, plan={"m": {"b": 90, "elsewhere": 100}})
 

@@ -35,7 +35,7 @@ def begun(criteria, language="en", start=START) -> str:
 
 def uncommented(text: str, key: str, answer: str) -> str:
     """Take the sign # from a line, as a person would, and fill it in."""
-    text, n = re.subn(rf"(?m)^(    )# ({key}: )\{{.*$", rf"\1\2{answer}", text)
+    text, n = re.subn(rf"(?m)^(    )#({key}: )\{{.*$", rf"\1\2{answer}", text)
     assert n == 1
     return text
 
@@ -89,7 +89,7 @@ def test_what_no_dossier_may_hold_is_refused_before_a_file_is_written(figures, a
 
 
 def test_every_question_that_can_be_answered_stands_there_once(figures):
-    asked = re.findall(r"(?m)^    # ([a-z0-9-]+): \{value:", begun(figures))
+    asked = re.findall(r"(?m)^    #([a-z0-9-]+): \{value:", begun(figures))
 
     assert asked == [leaf.key for leaf in figures.leaves() if leaf.answer is not None]
 
@@ -122,8 +122,8 @@ def test_what_is_computed_is_not_asked():
 
     text = begun(whole)
 
-    assert "# a: {value" in text
-    assert "# c: {value" not in text
+    assert "#a: {value" in text
+    assert "#c: {value" not in text
 
 
 # --- it can be filled in -------------------------------------------------------------------------
@@ -132,7 +132,7 @@ def test_what_is_computed_is_not_asked():
 @pytest.mark.parametrize("language", EVERYWHERE)
 def test_a_line_without_its_sign_is_an_answer(tmp_path, figures, language):
     text = begun(figures, language).replace(
-        '  # my-source: {title: ""', '  my-source: {title: "Eigene Zählung"'
+        '  #my-source: {title: ""', '  my-source: {title: "Eigene Zählung"'
     )
     for key, answer in FILLED.items():
         text = uncommented(text, key, answer)
@@ -146,7 +146,7 @@ def test_a_line_without_its_sign_is_an_answer(tmp_path, figures, language):
 
 
 def test_a_line_that_was_only_uncommented_is_an_open_question(tmp_path, figures):
-    text = re.sub(r"(?m)^    # ([a-z0-9-]+: \{value: , )", r"    \1", begun(figures))
+    text = re.sub(r"(?m)^    #([a-z0-9-]+: \{value: , )", r"    \1", begun(figures))
 
     found = check(a_file(tmp_path, text))
 

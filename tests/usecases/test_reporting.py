@@ -131,9 +131,9 @@ def test_one_basis_can_be_asked_for(figures, belleville):
     "asked", [{"format": "pdf"}, {"audience": "everybody"}, {"basis": "feeling"}]
 )
 def test_what_does_not_exist_is_refused(figures, belleville, asked):
-    (wrong,) = asked.values()
+    ((kind, wrong),) = asked.items()
 
-    with pytest.raises(ValueError, match=wrong):
+    with pytest.raises(spi.UnknownKey, match=f'unknown {kind} "{wrong}"; known: '):
         spi.report(belleville, figures, **asked)
 
 

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from spi.disclosure.audiences import POLICIES, Audience, Policy
 from spi.disclosure.ratings import disclosed_panel
 from spi.disclosure.withholding import quiet_beside, withheld_of
-from spi.errors import NotReleased
+from spi.errors import NotReleased, one_of
 from spi.model.answers import Answer, Suppressed
 from spi.model.assessment import Assessment, WorkingGroup
 from spi.model.criteria_set import Voice
@@ -105,9 +105,9 @@ def disclose(card: Scorecard, audience: Audience | str, policy: Policy | None = 
 
     Raises:
         NotReleased: The public asks before the municipality has decided to release the results.
-        ValueError: No such audience.
+        UnknownKey: No such audience.
     """
-    reader = Audience(audience)
+    reader = one_of(Audience, audience, "audience")
     rules = policy or POLICIES[reader]
     if rules.needs_release and card.dossier.release is None:
         msg = (

@@ -27,9 +27,9 @@ def withheld_of(card: Scorecard, rules: Policy) -> frozenset[str]:
 def quiet_beside(card: Scorecard, withheld: frozenset[str]) -> frozenset[str]:
     """Return the keys of nodes whose losses, potentials and open widths would give something back.
 
-    They are those below a mean other than the arithmetic one, where they depend on all parts;
-    below a cap that is withheld, which another answer may reach; and below what is withheld and
-    not assessable, which another answer may make assessable.
+    They are those below a mean other than the arithmetic one, where they depend on all parts; at
+    caps and gates and below them, where another answer lifts what cuts; and below what is withheld
+    and not assessable, which another answer may make assessable.
     """
     return frozenset(_quiet(card, withheld))
 
@@ -37,17 +37,21 @@ def quiet_beside(card: Scorecard, withheld: frozenset[str]) -> frozenset[str]:
 def _quiet(card: Scorecard, withheld: frozenset[str]) -> Iterator[str]:
     for plan in card.work.program.nodes:
         node, mean = card.nodes[plan.key], plan.rules.mean
+        limits = [cap.by for cap in plan.rules.cap] + [gate.by for gate in plan.rules.gate]
+        below = set(_below(card, node.key))
         is_mixed = mean is not None and mean.kind is not MeanKind.ARITHMETIC
         is_open = node.key in withheld and node.status is Status.NOT_ASSESSABLE
-        is_capped = any(cap.by in withheld for cap in plan.rules.cap)
-        if is_open or is_capped or (is_mixed and withheld & set(node.children)):
-            yield from (key for child in node.children for key in _at_and_below(card, child))
+        is_cut = limits and withheld & {node.key, *below, *limits}
+        if is_open or is_cut or (is_mixed and withheld & set(node.children)):
+            yield from below
+        if is_cut:
+            yield from (key for by in limits for key in (by, *_below(card, by)))
 
 
-def _at_and_below(card: Scorecard, key: str) -> Iterator[str]:
-    yield key
+def _below(card: Scorecard, key: str) -> Iterator[str]:
     for child in card.nodes[key].children:
-        yield from _at_and_below(card, child)
+        yield child
+        yield from _below(card, child)
 
 
 # --- what is secret in itself ----------------------------------------------------------------------
@@ -155,12 +159,13 @@ class _Guard:
             self._hide_one_of(below, node)  # otherwise its parts would give it back
 
     def _deciding(self, node: NodeScore) -> list[NodeScore]:
-        """Return the parts that a node's score depends on; none where something else caps it."""
+        """Return the parts that a node's score depends on; none where something else decides it."""
         reason = self.card.explain(node.key)
         if any(cut.points > 0 for cut in reason.cuts):
             return []
         parts = self._scored_parts(node.key)
-        return [one for one in parts if not reason.binding or one.key in reason.binding]
+        chosen = [one for one in parts if not reason.binding or one.key in reason.binding]
+        return [one for one in chosen if one.leaf or self._deciding(one)]
 
     def _scored_parts(self, key: str | None) -> list[NodeScore]:
         """Return the children with a score that count in score or bounds of a node."""

@@ -25,6 +25,7 @@ from spi.language.catalogue import Catalogue, language_code, read_catalogue
 from spi.model.checks import check_criteria, locate
 from spi.model.criteria_set import CriteriaSet
 from spi.reading.assembly import Assembly, assemble, is_inside
+from spi.reading.mending import mended
 from spi.reading.sources import read_document
 from spi.reading.texts import translated
 
@@ -134,10 +135,24 @@ def _checked(assembly: Assembly) -> tuple[CriteriaSet | None, list[Finding]]:
         criteria = from_plain(assembly.data, CriteriaSet)
     except InvalidDocument as wrong:
         found += assembly.located(wrong.findings)
+        found += _further(assembly, wrong.findings)
     else:
         noted = assembly.located(_with_first(assembly, criteria))
         found += [one for one in noted if not (assembly.findings and one.code in _FOLLOWS)]
     return criteria, assembly.ordered(found)
+
+
+def _further(assembly: Assembly, wrong: Iterable[Finding]) -> list[Finding]:
+    """Return what else is wrong with a set some of whose indicators cannot be read."""
+    data = mended(assembly.data, wrong)
+    if data is None:
+        return []
+    try:
+        criteria = from_plain(data, CriteriaSet)
+    except InvalidDocument:
+        return []
+    noted = assembly.located(_with_first(assembly, criteria))
+    return [one for one in noted if one.code not in _FOLLOWS]
 
 
 def _with_first(assembly: Assembly, criteria: CriteriaSet) -> Iterator[Finding]:

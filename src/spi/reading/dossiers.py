@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from spi.codec import from_plain, to_plain
-from spi.errors import InvalidDocument, phrase
+from spi.errors import Finding, InvalidDocument, phrase, raise_if_any
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_alone
 from spi.reading.guarded import is_plainly_text
-from spi.reading.sources import Document, mapping_of, parse_document, raise_located, read_document
+from spi.reading.mending import mended
+from spi.reading.sources import Document, mapping_of, parse_document, read_document
 
 
 def read_dossier(path: str | Path) -> Dossier:
@@ -38,13 +41,40 @@ def dossier_from(document: Document) -> Dossier:
     Raises:
         InvalidDocument: All problems at once, each with its place.
     """
+    dossier, found = dossier_and_findings(document)
+    raise_if_any(found)
+    if dossier is None:
+        raise InvalidDocument(found)
+    return dossier
+
+
+def dossier_and_findings(document: Document) -> tuple[Dossier | None, list[Finding]]:
+    """Return a dossier, or what can be read of it, with all that is wrong, each with its place.
+
+    The dossier is ``None`` where too much is broken.
+
+    Raises:
+        InvalidDocument: The document holds no mapping.
+    """
     data = mapping_of(document, phrase("a dossier"))
+    found: list[Finding] = []
     try:
         dossier = from_plain(data, Dossier)
     except InvalidDocument as wrong:
-        raise InvalidDocument(document.located(wrong.findings)) from None
-    raise_located(document, check_alone(dossier))
-    return dossier
+        found += wrong.findings
+        rest = _readable(data, wrong.findings)
+        if rest is None:
+            return None, document.located(found)
+        dossier = rest
+    return dossier, document.located([*found, *check_alone(dossier)])
+
+
+def _readable(data: Mapping[str, Any], wrong: Iterable[Finding]) -> Dossier | None:
+    rest = mended(data, wrong)
+    try:
+        return None if rest is None else from_plain(rest, Dossier)
+    except InvalidDocument:
+        return None
 
 
 _LINE_ENDS = frozenset("\r\x85\u2028\u2029")

@@ -16,7 +16,6 @@ from spi.errors import (
     Phrase,
     Place,
     describe,
-    errors_among,
     finding,
     phrase,
 )
@@ -70,6 +69,12 @@ def _is_of_name(one: Finding, data: object) -> bool:
     if not one.path or one.found != describe(one.path[-1]):
         return False
     return one.found != describe(value_at(data, one.path))
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return located findings of one file, each once, in the order of the file."""
+    once = {(one.code, one.path, one.place): one for one in found}
+    return tuple(sorted(once.values(), key=_order))
 
 
 def _order(one: Finding) -> tuple[int, int]:
@@ -157,16 +162,3 @@ def mapping_of(document: Document, what: Phrase) -> dict[str, Any]:
         return document.data
     wrong = finding(Code.WRONG_TYPE, found=document.data, expected=what)
     raise InvalidDocument(document.located([wrong]))
-
-
-def raise_located(document: Document, found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Raise the errors among findings, or return the located rest.
-
-    Raises:
-        InvalidDocument: There is at least one error.
-    """
-    located = document.located(found)
-    wrong = errors_among(located)
-    if wrong:
-        raise InvalidDocument(wrong)
-    return tuple(located)

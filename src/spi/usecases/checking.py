@@ -89,11 +89,12 @@ def is_dossier(path: str | Path) -> bool:
 
 
 def _dossier(opened: OpenDossier, path: str, criteria: str | Path | None) -> Checked:
-    made = Checked(path=path, kind="dossier", name=opened.dossier.key, findings=())
-    if criteria is None and opened.dossier.criteria is None:
-        return made
-    chosen = criteria_for(opened.dossier, criteria, languages=())
-    return evolve(made, findings=opened.findings(chosen))
+    chosen = None
+    if criteria is not None or opened.dossier.criteria is not None:
+        chosen = criteria_for(opened.dossier, criteria, languages=())
+    return Checked(
+        path=path, kind="dossier", name=opened.dossier.key, findings=opened.findings(chosen)
+    )
 
 
 def _criteria(path: str | Path, *, publish: bool) -> Checked:

@@ -12,8 +12,8 @@ from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_against
 from spi.reading import read_criteria, read_dossier
-from spi.reading.dossiers import dossier_from
-from spi.reading.sources import Document, parse_document, read_document
+from spi.reading.dossiers import dossier_and_findings
+from spi.reading.sources import Document, in_order, parse_document, read_document
 
 
 def load_criteria(
@@ -51,10 +51,13 @@ class OpenDossier:
 
     dossier: Dossier
     document: Document
+    broken: tuple[Finding, ...] = ()
+    """What could not be read; the dossier is then what is left without it."""
 
-    def findings(self, criteria: CriteriaSet) -> tuple[Finding, ...]:
-        """Return where it does not fit a criteria set, in the order of the file."""
-        return tuple(self.document.located(check_against(self.dossier, criteria)))
+    def findings(self, criteria: CriteriaSet | None) -> tuple[Finding, ...]:
+        """Return all that is wrong, also beside a criteria set, in the order of the file."""
+        further = check_against(self.dossier, criteria) if criteria else ()
+        return in_order([*self.broken, *self.document.located(further)])
 
     def fitting(self, criteria: CriteriaSet) -> Dossier:
         """Return the dossier if it fits a criteria set.
@@ -74,8 +77,14 @@ def open_dossier(path: str | Path) -> OpenDossier:
     Raises:
         InvalidDocument: All problems of the file at once, each with its place.
     """
-    document = read_document(Path(path), Path(path).as_posix())
-    return OpenDossier(dossier_from(document), document)
+    return _opened(read_document(Path(path), Path(path).as_posix()))
+
+
+def _opened(document: Document) -> OpenDossier:
+    dossier, found = dossier_and_findings(document)
+    if dossier is None:
+        raise InvalidDocument(found)
+    return OpenDossier(dossier, document, tuple(found))
 
 
 def open_dossier_bytes(raw: bytes, name: str = "-") -> OpenDossier:
@@ -86,7 +95,7 @@ def open_dossier_bytes(raw: bytes, name: str = "-") -> OpenDossier:
     """
     is_json = raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) or not raw.strip()
     document = parse_document(raw, name, is_json=is_json)
-    return OpenDossier(dossier_from(document), document)
+    return _opened(document)
 
 
 def criteria_for(

@@ -88,9 +88,10 @@ def report(
         from spi.reports import html  # noqa: PLC0415 - only what is asked for is loaded
 
         document = document_of(shown, reader, created=created)
-        return html.fragment(
+        made = html.fragment(
             document, class_prefix=class_prefix, id_prefix=id_prefix, heading_level=heading_level
         )
+        return made.rstrip("\n") + "\n"
     return written(shown, reader, chosen, created=created)
 
 
