@@ -17,8 +17,12 @@ from spi.disclosure import Disclosed, disclose
 from spi.language import words
 from spi.usecases.reporting import scorecard_plain
 
-STEP = 1e-3
+STEP = 1e-5
 NOTHING = 1e-4
+
+
+class Unsteady(Exception):  # noqa: N818 - it is no fault
+    """A little more or less makes another scorecard: two parts are as good as equal."""
 
 
 def given_away(
@@ -42,7 +46,8 @@ def given_away(
             published(disclose(spi.score(_moved(dossier, key, by), criteria, **asked), audience))
             for by in (-STEP, STEP)
         )
-        assert less.keys() == more.keys() == published(shown).keys()
+        if not less.keys() == more.keys() == published(shown).keys():
+            raise Unsteady
         columns.append([(more[path] - less[path]) / (2 * STEP) for path in less])
     table = [list(row) for row in zip(*columns, strict=True) if any(map(_counts, row))]
     wanted = [float(key == secret) for key in unknown]

@@ -52,11 +52,11 @@ def test_it_is_said_in_how_many_members_there_is_no_doctor():
     told = lines(valley(), "hea-gp")
 
     assert told["Answer"].endswith("(general practitioners: 23; residents: 21,017)")
-    assert told["Note"] == "none in 7 of 13 members"
+    assert told["Note"] == "from 13 of 13 members; none in 7 of 13 members"
 
 
 def test_it_is_said_in_how_many_members_there_is_something():
-    assert lines(valley(), "cul-sports-ground")["Note"] == "yes in 5 of 13 members"
+    assert lines(valley(), "cul-sports-ground")["Note"] == "from 7 of 13 members; yes in 5 of 13 members"
 
 
 def test_what_is_composed_of_points_says_so():

@@ -230,7 +230,7 @@ def test_a_missing_translation_stops_publishing(tmp_path):
     wrong = [one for one in check(folder, publish=True).findings if one.severity == "error"]
 
     assert [(one.code, one.path) for one in wrong] == [
-        (Code.TRANSLATION_MISSING, ("hou-rent.label",))
+        (Code.TRANSLATION_MISSING, ("hou-rent", "label"))
     ]
 
 

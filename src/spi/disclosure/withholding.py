@@ -14,6 +14,7 @@ from spi.scoring.scorecard import Scorecard
 from spi.scoring.tree import Status
 
 SAME = 1e-9
+LOWEST = (MeanKind.MINIMUM, MeanKind.WORST)
 
 
 def withheld_of(card: Scorecard, rules: Policy) -> frozenset[str]:
@@ -182,4 +183,6 @@ class _Guard:
         ends = (node.score, *(node.bounds or ()))
         if any(cap.by == key for cap in rules.cap):
             return any(end is not None and abs(end - score) < SAME for end in ends)
-        return key in node.children and key in self.card.explain(node.key).binding
+        if rules.mean is None or rules.mean.kind not in LOWEST or key not in node.children:
+            return False
+        return len(set(ends)) > 1 or key in self.card.explain(node.key).binding

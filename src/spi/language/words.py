@@ -236,7 +236,8 @@ class Words:
 
     def _formatted(self, write: Callable[..., str], value: Decimal, pattern: str) -> str:
         with localcontext(_EXACT):  # Babel divides and rounds
-            return str(write(value, format=pattern, locale=self._locale))
+            shown = str(write(value, format=pattern, locale=self._locale))
+        return shown.replace("-", "\N{MINUS SIGN}")
 
     def score(self, value: float, floors: Iterable[float] = (), decimals: int = 1) -> str:
         """Write a score so that it stands in the same level as its value.

@@ -47,6 +47,11 @@ class CriteriaRead:
     catalogues: tuple[Catalogue, ...]
     findings: tuple[Finding, ...]
     folder: Path | None
+    assembly: Assembly
+
+    def located(self, found: Iterable[Finding]) -> list[Finding]:
+        """Return findings whose paths begin at the set with their places, in its order."""
+        return self.assembly.located(found)
 
 
 def read_criteria(where: str | Path, *, languages: Iterable[str] | None = None) -> CriteriaSet:
@@ -83,6 +88,7 @@ def read_criteria_fully(
         catalogues=tuple(catalogues),
         findings=tuple(findings),
         folder=folder,
+        assembly=assembly,
     )
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from spi.errors import (
     Code,
     Finding,
     InvalidDocument,
-    Place,
     Severity,
     errors_among,
     finding,
     phrase,
 )
+from spi.errors import Path as KeyPath
 from spi.model.answers import AsksNumber, AsksRatio
-from spi.model.criteria_set import CriteriaSet, Indicator, Topic
+from spi.model.checks import locate
+from spi.model.criteria_set import CriteriaSet, Indicator
 from spi.reading.cases import read_cases
 from spi.reading.criteria import CriteriaRead, find, read_criteria_fully
 from spi.reading.sources import read_document
@@ -132,35 +133,35 @@ def evidence_of(criteria: CriteriaSet) -> dict[str, int]:
 
 
 def _publishing(read: CriteriaRead) -> Iterator[Finding]:
-    criteria = read.criteria
-    place = Place((read.folder / "set.yaml").as_posix()) if read.folder else Place("set")
-    for path, entry in (*_of_set(criteria), *_of_nodes(criteria)):
-        missing = finding(Code.PUBLISH_MISSING, *path, found=phrase("no such entry"), entry=entry)
-        yield evolve(missing, place=place)
+    criteria = read.plain
+    found = [
+        finding(Code.PUBLISH_MISSING, *path, found=phrase("no such entry"), entry=entry)
+        for path, entry in (*_of_set(criteria), *_of_nodes(criteria))
+    ]
+    places = {node.key: path for path, node in locate(criteria)}
     for status in translation_status(read):
-        yield from (evolve(one, place=place) for one in _untranslated(status))
+        found += _untranslated(status, places)
+    yield from read.located(found)
 
 
-def _of_set(criteria: CriteriaSet) -> Iterator[tuple[tuple[str, ...], str]]:
+def _of_set(criteria: CriteriaSet) -> Iterator[tuple[KeyPath, str]]:
     for name in ("label", "description", "licence", "valid_from"):
         if getattr(criteria, name) is None:
             yield (), name
     if criteria.edition == "draft":
         yield (), "edition"
-    for level in criteria.levels:
+    for i, level in enumerate(criteria.levels):
         for name in ("label", "colour"):
             if getattr(level, name) is None:
-                yield (level.key,), name
+                yield ("levels", i), name
 
 
-def _of_nodes(criteria: CriteriaSet) -> Iterator[tuple[tuple[str, ...], str]]:
-    for node in criteria.nodes():
+def _of_nodes(criteria: CriteriaSet) -> Iterator[tuple[KeyPath, str]]:
+    for path, node in locate(criteria):
         if node.label is None:
-            yield (node.key,), "label"
+            yield path, "label"
         if isinstance(node, Indicator):
-            yield from (((node.key,), entry) for entry in _of_leaf(node))
-        elif isinstance(node, Topic) and not node.children:
-            yield (node.key,), "indicators"
+            yield from ((path, entry) for entry in _of_leaf(node))
 
 
 def _of_leaf(leaf: Indicator) -> Iterator[str]:
@@ -184,14 +185,17 @@ def _of_leaf(leaf: Indicator) -> Iterator[str]:
         yield "weight_reason"
 
 
-def _untranslated(status: TranslationStatus) -> Iterator[Finding]:
+def _untranslated(status: TranslationStatus, places: Mapping[str, KeyPath]) -> Iterator[Finding]:
     for key in status.missing:
         yield finding(
-            Code.TRANSLATION_MISSING, key, found=phrase("no translation"), languages=status.language
+            Code.TRANSLATION_MISSING,
+            *_path_of(key, places),
+            found=phrase("no translation"),
+            languages=status.language,
         )
     for key in status.outdated:
         yield finding(
-            Code.TRANSLATION_OUTDATED, key, found=phrase("a translation of another text"),
+            Code.TRANSLATION_OUTDATED, *_path_of(key, places), found=phrase("a translation of another text"),
             languages=status.language,
         )  # fmt: skip
     if not status.is_reviewed:
@@ -199,6 +203,12 @@ def _untranslated(status: TranslationStatus) -> Iterator[Finding]:
             Code.TRANSLATION_DRAFT, found=phrase("a draft"), languages=status.language,
             severity=Severity.NOTE,
         )  # fmt: skip
+
+
+def _path_of(key: str, places: Mapping[str, KeyPath]) -> KeyPath:
+    """Return the path of a text by its stable key: ``hou-rent.label``."""
+    node, _, rest = key.partition(".")
+    return (*places[node], *rest.split(".")) if node in places else (key,)
 
 
 def translation_status(read: CriteriaRead) -> tuple[TranslationStatus, ...]:

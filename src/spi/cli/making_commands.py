@@ -1,0 +1,154 @@
+"""The commands that begin, translate and describe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from spi.cli.options import (
+    JSON,
+    LANGUAGE,
+    OUTPUT,
+    SCHEMAS,
+    hand_over,
+    options,
+)
+from spi.cli.terminal import (
+    language_of,
+    say,
+    say_json,
+    stopping,
+    typed,
+)
+from spi.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from spi.language import Words
+    from spi.usecases.beginning import Beginning
+
+
+@click.group("new")
+def new_group() -> None:
+    """Begin something new."""
+
+
+@new_group.command("dossier")
+@OUTPUT
+@click.option("--criteria", "-c", default="alpine-figures", show_default=True, metavar="SET")
+@click.option("--name", help="Name of the municipality or valley.")
+@click.option("--cycle", help="Year of the cycle.")
+@click.option("--kind", default="municipality", show_default=True)
+@click.option("--country", help="Two letters.")
+@click.option("--code", help="Official code.")
+@click.option("--population", type=click.IntRange(min=0), help="Number of residents.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@LANGUAGE
+@stopping
+def new_dossier_command(
+    *,
+    output: Path | None,
+    criteria: str,
+    force: bool,
+    language: Words,
+    **known: Any,  # noqa: ANN401 - what is asked, by name
+) -> None:
+    """Write a commented dossier to fill in; asks what the options do not say."""
+    from spi.usecases.beginning import dossier_text  # noqa: PLC0415
+    from spi.usecases.loading import load_criteria  # noqa: PLC0415
+
+    if output is not None and output.exists() and not force:
+        msg = f'found the file "{output}", expected none; name another one, or add --force'
+        raise InvalidInput(msg)
+    chosen = load_criteria(criteria, languages=language.chain)
+    hand_over(dossier_text(_beginning(language, known), chosen, language), output, language)
+
+
+def _beginning(language: Words, known: dict[str, Any]) -> Beginning:
+    from spi.usecases.beginning import Beginning, key_for  # noqa: PLC0415
+
+    def residents(text: str) -> int | None:
+        return _whole(text, language)
+
+    def ask(name: str, read: Callable[[str], Any] = str, default: str | None = "") -> Any:  # noqa: ANN401
+        if known[name] is not None or not sys.stdin.isatty():
+            return typed(known[name]) if isinstance(known[name], str) else known[name]
+        question = language.text(f"begin.ask.{name}")
+        return click.prompt(question, default, value_proc=read, show_default=False, err=True)
+
+    name = ask("name", default=None)
+    if not name:
+        msg = "name: found none, expected the name of the municipality or valley; add --name"
+        raise InvalidInput(msg)
+    cycle = ask("cycle", default=None)
+    if not cycle:
+        msg = "cycle: found none, expected a year; add --cycle"
+        raise InvalidInput(msg)
+    return Beginning(
+        key=key_for(name), name=name, cycle=cycle, kind=known["kind"],
+        population=ask("population", residents),
+        country=ask("country") or None, code=ask("code") or None,
+    )  # fmt: skip
+
+
+def _whole(text: str, language: Words) -> int | None:
+    """Read a number of people as it is written here; asked again if it is none."""
+    if not text.strip():
+        return None
+    try:
+        count = language.read_number(text)
+    except InvalidInput as why:
+        raise click.UsageError(str(why)) from None
+    if count < 0 or count != int(count):
+        msg = f'found "{text}", expected a whole number'
+        raise click.UsageError(msg)
+    return int(count)
+
+
+@click.group("i18n")
+def i18n_group() -> None:
+    """See how far translations are."""
+
+
+@i18n_group.command("status")
+@click.option("--criteria", "-c", default="alpine-figures", show_default=True, metavar="SET")
+@options(LANGUAGE, JSON)
+@stopping
+def status_command(*, criteria: str, language: Words, as_json: bool) -> None:
+    """Say for each language what is translated, missing, outdated, still a draft."""
+    from spi.cli.summary import translations_plain, translations_text  # noqa: PLC0415
+
+    if as_json:
+        say_json(translations_plain(criteria))
+        return
+    say(translations_text(criteria, language))
+
+
+@i18n_group.command("catalogue")
+@click.argument("code", metavar="CODE")
+@click.option(
+    "--criteria", "-c", required=True, metavar="SET", help="Key, folder or file of a criteria set."
+)
+@OUTPUT
+@LANGUAGE
+@stopping
+def catalogue_command(*, code: str, criteria: str, output: Path | None, language: Words) -> None:
+    """Write the PO file of language CODE: every text, with the translations there are."""
+    from spi.reading.criteria import read_criteria_fully  # noqa: PLC0415
+    from spi.usecases.translating import catalogue_for  # noqa: PLC0415
+
+    language_code = language_of(click.get_current_context(), click.Argument(["code"]), code).code
+    hand_over(catalogue_for(read_criteria_fully(criteria), language_code), output, language)
+
+
+@click.command("schema")
+@click.argument("name", type=click.Choice(SCHEMAS))
+@stopping
+def schema_command(*, name: str) -> None:
+    """Print the JSON Schema of a document."""
+    from spi.usecases.schemas import schema  # noqa: PLC0415
+
+    say_json(schema(name))

@@ -1,0 +1,104 @@
+"""Options that commands share, and what they do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from spi.cli.terminal import (
+    language_of,
+    say_document,
+    tell,
+)
+
+if TYPE_CHECKING:
+    from spi.language import Words
+
+AUDIENCES = ("public", "council", "working-group", "office")
+FORMATS = ("html", "fragment", "markdown", "json", "csv")
+CODEBOOK_FORMATS = ("html", "fragment", "markdown")
+SCHEMAS = (
+    "dossier",
+    "criteria-set",
+    "field-of-action",
+    "cases",
+    "scorecard",
+    "explanation",
+    "findings",
+)
+
+LANGUAGE = click.option(
+    "--language", "-l", default="en", envvar="SPI_LANGUAGE", show_default=True, show_envvar=True,
+    callback=language_of, metavar="CODE", help="Language of texts and messages, such as de-CH.",
+)  # fmt: skip
+JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON on standard output.")
+OUTPUT = click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="File to write; standard output without it.",
+)
+CRITERIA = click.option(
+    "--criteria", "-c", metavar="SET",
+    help="Key, folder or file of a criteria set; the one that the dossier names by default.",
+)  # fmt: skip
+AUDIENCE = click.option(
+    "--audience", type=click.Choice(AUDIENCES), default="working-group", show_default=True,
+    help="Who reads; decides what is withheld.",
+)  # fmt: skip
+BASIS = click.option(
+    "--basis", type=click.Choice(("rule", "panel")), help="One basis for all indicators."
+)
+TARGET_GROUP = click.option(
+    "--target-group", metavar="KEY", help="Score the perspective of this group."
+)
+
+
+def options(*several: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Join several options into one decorator, in the order of the help."""
+
+    def add(command: Any) -> Any:  # noqa: ANN401
+        for one in reversed(several):
+            command = one(command)
+        return command
+
+    return add
+
+
+scored = options(
+    click.argument("dossier", metavar="DOSSIER"),
+    CRITERIA,
+    AUDIENCE,
+    BASIS,
+    TARGET_GROUP,
+    LANGUAGE,
+)
+
+
+def hand_over(text: str, output: Path | None, language: Words) -> None:
+    """Write a text into a file, and say so; on standard output without one."""
+    from spi.files import write_text  # noqa: PLC0415
+
+    if output is None:
+        say_document(text)
+        return
+    write_text(output, text)
+    tell(language.text("cli.written", path=output))
+
+
+def format_of(output: Path | None, known: tuple[str, ...], usual: str) -> str:
+    """Return the format that the ending of a file names."""
+    from spi.usecases.reporting import SUFFIXES  # noqa: PLC0415
+
+    if output is None:
+        return usual
+    found = SUFFIXES.get(output.suffix.lower())
+    if found is None or found not in known:
+        msg = (
+            f"the ending of {output} names no format; choose one with --format: {', '.join(known)}"
+        )
+        raise click.UsageError(msg)
+    return found
