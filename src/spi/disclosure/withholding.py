@@ -10,6 +10,7 @@ from spi.model.criteria_set import Indicator
 from spi.model.rules import MeanKind
 from spi.scoring.leaves import LeafScore
 from spi.scoring.nodes import NodeScore
+from spi.scoring.program import NodePlan
 from spi.scoring.scorecard import Scorecard
 from spi.scoring.tree import Status
 
@@ -28,25 +29,34 @@ def withheld_of(card: Scorecard, rules: Policy) -> frozenset[str]:
 def quiet_beside(card: Scorecard, withheld: frozenset[str]) -> frozenset[str]:
     """Return the keys of nodes whose losses, potentials and open widths would give something back.
 
-    They are those below a mean other than the arithmetic one, where they depend on all parts; at
-    caps and gates and below them, where another answer lifts what cuts; and below what is withheld
-    and not assessable, which another answer may make assessable.
+    They are all that move a node with another mean than the arithmetic one, where one part depends
+    on the others; with a cap or gate, which an answer may lift or reach; or that is withheld and
+    not assessable, which an answer may make assessable.
     """
-    return frozenset(_quiet(card, withheld))
+    program = card.work.program
+    found: set[str] = set()
+    for plan in program.nodes:
+        below = set(_below(card, plan.key))
+        if _is_moved_unevenly(card, plan, below, withheld):
+            found |= below
+            found |= {
+                program.nodes[leaf].key
+                for leaf, moved in program.above.items()
+                if plan.index in moved
+            }
+    return frozenset(found)
 
 
-def _quiet(card: Scorecard, withheld: frozenset[str]) -> Iterator[str]:
-    for plan in card.work.program.nodes:
-        node, mean = card.nodes[plan.key], plan.rules.mean
-        limits = [cap.by for cap in plan.rules.cap] + [gate.by for gate in plan.rules.gate]
-        below = set(_below(card, node.key))
-        is_mixed = mean is not None and mean.kind is not MeanKind.ARITHMETIC
-        is_open = node.key in withheld and node.status is Status.NOT_ASSESSABLE
-        is_cut = limits and withheld & {node.key, *below, *limits}
-        if is_open or is_cut or (is_mixed and withheld & set(node.children)):
-            yield from below
-        if is_cut:
-            yield from (key for by in limits for key in (by, *_below(card, by)))
+def _is_moved_unevenly(
+    card: Scorecard, plan: NodePlan, below: set[str], withheld: frozenset[str]
+) -> bool:
+    node, mean = card.nodes[plan.key], plan.rules.mean
+    if mean and mean.kind is not MeanKind.ARITHMETIC and withheld & set(node.children):
+        return True
+    limits = {one.by for one in plan.rules.cap} | {one.by for one in plan.rules.gate}
+    if limits and withheld & {node.key, *below, *limits}:
+        return True
+    return node.key in withheld and node.status is Status.NOT_ASSESSABLE
 
 
 def _below(card: Scorecard, key: str) -> Iterator[str]:

@@ -146,6 +146,8 @@ class Levels:
 
     def _scores_of_parts(self, index: int, states: States, end: End) -> list[float]:
         parts = [states[child] for child, _ in states[index].parts]
+        if all(one.score is None for one in parts) and end is not End.HIGH:
+            return []
         if end is End.LOW:  # an open part may turn out at 0
             return sorted(0.0 if one.score is None else one.low for one in parts)
         values = (_value_of_part(one, end) for one in parts)

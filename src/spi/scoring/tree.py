@@ -71,6 +71,9 @@ class NodeState:
 
 States = list[NodeState]
 
+LEAST = 1e-300
+"""A positive weight never vanishes, however small its factor."""
+
 
 def leaf_state(status: Status, points: float | None, factor: float) -> NodeState:
     """Return the state of a leaf."""
@@ -154,7 +157,7 @@ def _weights(
         ]
         extra = math.fsum(lost) / len(applying)
     return tuple(
-        (child, program.nodes[child].weight / unit * states[child].own_factor + extra)
+        (child, max(LEAST, program.nodes[child].weight / unit * states[child].own_factor + extra))
         for child in applying
     )
 
