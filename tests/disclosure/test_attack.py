@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
-from hypothesis import given, reject
+from hypothesis import given, note, reject
 from hypothesis import strategies as st
 
 from builders import (
@@ -205,9 +205,19 @@ def trees(draw):
     return a_set(*fields, mean=mean, min_coverage=least), answers
 
 
+def outline(node) -> str:
+    """Draw a tree in one line."""
+    if not hasattr(node, "children"):
+        return f"{node.key}×{node.weight:g}{'!' if node.answer.counts_persons else ''}"
+    rules = getattr(node, "whole", node.rules)
+    about = [rules.mean.kind.value if rules.mean else "", *(f"cap {cap.by}" for cap in rules.cap)]
+    return f"{node.key} {' '.join(about)}[{', '.join(map(outline, node.children))}]"
+
+
 @given(trees())
 def test_nothing_small_is_given_away_in_any_tree(drawn):
     criteria, answers = drawn
+    note(f"{outline(criteria)}\n{answers}")
 
     try:
         found = given_away(a_dossier(answers), criteria, "n0")

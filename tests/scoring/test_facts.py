@@ -554,6 +554,7 @@ def test_a_denominator_of_zero_does_not_apply_even_where_nobody_may_say_so():
     node = a_ratio(0, 0)
 
     assert node.leaf.absence == NotApplicable("the denominator is 0")
+    assert node.leaf.fact.base == 0
 
 
 def test_a_ratio_outside_its_limits_is_bad_data():

@@ -229,6 +229,14 @@ def test_kappa_needs_a_complete_table():
     assert agreement.alpha is not None
 
 
+def test_an_indicator_counts_for_the_agreement_where_two_have_rated_it():
+    ratings = {"m1": {"a": 1, "b": 5}, "m2": {"a": 2}}
+
+    agreement = two_rated(ratings).agreement
+
+    assert (agreement.raters, agreement.indicators) == (2, 1)
+
+
 def test_where_nobody_has_rated_alone_there_is_no_agreement():
     assert two_rated({}, together=(5, {"a": 3, "b": 4})).agreement is None
     assert two_rated({"m1": {"a": "cannot-say"}}).agreement is None

@@ -44,6 +44,7 @@ def test_a_card_speaks_for_the_whole():
 
     assert (card.score, card.coverage, card.status) == (80, 0.75, "scored")
     assert (card.bounds, card.level) == ((60, 85), "low-need")
+    assert (card.whole.weight, card.whole.effective_weight, card.whole.whole_weight) == (1, 1, 1)
     assert card.basis is None
     assert card.target_group is None
 
@@ -126,8 +127,22 @@ def test_a_logarithm_too_short_for_floats_is_refused_at_load():
     assert caught.value.findings[0].code == "scale-degenerate"
 
 
-def test_what_the_set_does_not_ask_is_passed_over():
-    assert score(a_dossier({"a": 50, "elsewhere": 3}), a_set(an_indicator())).score == 50
+def test_what_the_set_does_not_ask_is_passed_over_with_a_warning():
+    card = score(a_dossier({"a": 50, "elsewhere": 3}), a_set(an_indicator()))
+
+    (found,) = card.findings
+    assert (found.code, found.path, found.severity) == (
+        "unknown-key",
+        ("assessment", "answers", "elsewhere"),
+        "warning",
+    )
+    assert card.score == 50
+
+
+def test_what_a_selection_does_not_ask_is_nothing_to_warn_of():
+    criteria = a_set(an_indicator("a", core=True), an_indicator("b")).select(core=True)
+
+    assert score(a_dossier({"a": 50, "b": 3}), criteria).findings == ()
 
 
 def test_each_thing_noticed_is_noticed_once():

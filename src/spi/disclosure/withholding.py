@@ -35,34 +35,22 @@ def quiet_beside(card: Scorecard, withheld: frozenset[str]) -> frozenset[str]:
     """
     program = card.work.program
     found: set[str] = set()
-    for plan in program.nodes:
-        below = set(_below(card, plan.key))
-        if _is_moved_unevenly(card, plan, below, withheld):
-            found |= below
-            found |= {
-                program.nodes[leaf].key
-                for leaf, moved in program.above.items()
-                if plan.index in moved
-            }
+    for plan in program.nodes if withheld else ():
+        moving = {one.key for one in program.nodes if plan.index in program.above[one.index]}
+        if _is_moved_unevenly(card, plan, moving, withheld):
+            found |= moving
     return frozenset(found)
 
 
 def _is_moved_unevenly(
-    card: Scorecard, plan: NodePlan, below: set[str], withheld: frozenset[str]
+    card: Scorecard, plan: NodePlan, moving: set[str], withheld: frozenset[str]
 ) -> bool:
     node, mean = card.nodes[plan.key], plan.rules.mean
     if mean and mean.kind is not MeanKind.ARITHMETIC and withheld & set(node.children):
         return True
-    limits = {one.by for one in plan.rules.cap} | {one.by for one in plan.rules.gate}
-    if limits and withheld & {node.key, *below, *limits}:
+    if (plan.rules.cap or plan.rules.gate) and withheld & {node.key, *moving}:
         return True
     return node.key in withheld and node.status is Status.NOT_ASSESSABLE
-
-
-def _below(card: Scorecard, key: str) -> Iterator[str]:
-    for child in card.nodes[key].children:
-        yield child
-        yield from _below(card, child)
 
 
 # --- what is secret in itself ----------------------------------------------------------------------

@@ -1,0 +1,289 @@
+"""Small counts of persons are withheld, with all that would give them away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+import spi
+from builders import N, a_context, a_dossier, a_field, a_set, an_indicator, linear
+from small import LANGUAGES
+from spi.disclosure import Audience, Policy, disclose
+from spi.model.answers import Suppressed
+from spi.usecases.reporting import Format
+
+COUNT = {"type": "number", "counts_persons": True}
+OTHERS = ["public", "council", "working-group"]
+
+
+def counted(key="a", **about):
+    """Make an indicator that counts persons, and earns a third of the points for each."""
+    return an_indicator(key, answer=COUNT, scale=linear(0, 3), **about)
+
+
+def a_field_with(*leaves):
+    return a_set(a_field("f", *leaves, an_indicator("b"), an_indicator("c"), label="The field"))
+
+
+def shown(answers, criteria, audience="council", **asked):
+    return disclose(spi.score(a_dossier(answers), criteria, **asked), audience)
+
+
+VILLAGE = {"a": 2, "b": 30, "c": 80}
+
+
+# --- what is small -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("count", "is_small"),
+    [(0, False), (1, True), (2, True), (2.5, True), (3, False), (40, False), (-2, False)],
+)
+def test_counts_of_one_or_two_persons_are_withheld(count, is_small):
+    found = shown({**VILLAGE, "a": count}, a_field_with(counted()))
+
+    assert found.is_withheld("a") is is_small
+
+
+def test_the_numerator_of_a_ratio_counts_persons():
+    ratio = an_indicator(
+        "a", answer={"type": "ratio", "per": 100, "counts_persons": True}, scale=linear(0, 10)
+    )
+    criteria = a_field_with(ratio)
+
+    few, many = (
+        shown({**VILLAGE, "a": {"numerator": n, "denominator": 400}}, criteria) for n in (2, 20)
+    )
+
+    assert few.is_withheld("a")
+    assert not many.is_withheld("a")
+
+
+def test_services_are_never_withheld():
+    found = shown(
+        {**VILLAGE, "a": 1}, a_field_with(an_indicator("a", answer="number", scale=linear(0, 3)))
+    )
+
+    assert found.withheld == frozenset()
+
+
+def test_background_figures_are_withheld_too():
+    criteria = a_set(a_field("f", a_context("a", COUNT), an_indicator("b"), an_indicator("c")))
+
+    found = shown(VILLAGE, criteria)
+
+    assert found.withheld == {"a"}
+    assert found.card.node("a").status == "context"
+    assert found.card.node("a").leaf.fact.value is None
+
+
+def test_what_is_computed_from_a_small_count_is_withheld_too():
+    ratio = {"type": "derived-ratio", "numerator": ["a"], "denominator": ["n"]}
+    criteria = a_set(
+        a_field(
+            "f", a_context("a", COUNT), a_context("n"), an_indicator("r", answer=ratio, scale=linear(0, 1)),
+            an_indicator("b"), an_indicator("c"),
+        )
+    )  # fmt: skip
+
+    found = shown({**VILLAGE, "n": 50}, criteria)
+
+    assert {"a", "r"} < found.withheld
+    assert "n" not in found.withheld
+
+
+def test_how_small_is_too_small_can_be_said():
+    policy = Policy(least=10)
+    card = spi.score(a_dossier({**VILLAGE, "a": 7}), a_field_with(counted()))
+
+    assert disclose(card, "council", policy).is_withheld("a")
+    assert not disclose(card, "council").is_withheld("a")
+
+
+# --- who sees it ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("audience", OTHERS)
+def test_nobody_but_the_office_sees_it(audience):
+    policy = Policy() if audience == "public" else None
+    card = spi.score(a_dossier(VILLAGE), a_field_with(counted()))
+
+    seen = disclose(card, audience, policy).card.node("a")
+
+    assert (seen.score, seen.bounds, seen.level, seen.planned) == (None, None, None, None)
+    assert seen.status == "suppressed"
+    assert seen.leaf.fact.value is None
+    assert disclose(card, Audience.OFFICE).card.nodes == card.nodes
+
+
+def test_the_dossier_that_goes_on_does_not_hold_it():
+    found = shown(VILLAGE, a_field_with(counted()))
+
+    assert found.card.dossier.assessment.answer_to("a").value == Suppressed()
+    assert found.card.dossier.assessment.answer_to("c").value == 80
+
+
+def test_its_reasons_say_nothing_of_it():
+    found = shown(VILLAGE, a_field_with(counted()))
+
+    for reason in (found.explain("a"), found.explain("f").children[0]):
+        hidden = (
+            reason.score, reason.bounds, reason.level, reason.planned, reason.answer, reason.value,
+            reason.points, reason.loss, reason.contribution, reason.loss_of_whole,
+            reason.potential, reason.ratings, reason.gap,
+        )  # fmt: skip
+        assert set(hidden) == {None}
+        assert reason.status == "suppressed"
+    assert "a" not in found.potentials()
+
+
+def test_the_score_above_is_still_shown():
+    found = shown(VILLAGE, a_field_with(counted()))
+
+    assert found.card.node("f").score == pytest.approx((200 / 3 + 30 + 80) / 3)
+    assert found.explain("f").score == found.card.node("f").score
+
+
+def test_a_second_part_is_withheld_so_that_the_first_cannot_be_computed():
+    found = shown(VILLAGE, a_field_with(counted()))
+
+    assert found.withheld == {"a", "b"}
+
+
+def test_the_second_part_weighs_at_least_as_much():
+    criteria = a_set(
+        a_field("f", counted(weight=5), an_indicator("b", weight=1), an_indicator("c", weight=6))
+    )
+
+    assert shown(VILLAGE, criteria).withheld == {"a", "c"}
+
+
+def test_nothing_more_is_withheld_where_there_is_no_score_to_compute_it_from():
+    rule = {"when": {"attribute": "population", "below": 200}, "reason": "Too small."}
+    criteria = a_field_with(counted(excluded=rule))
+    dossier = a_dossier(VILLAGE, attributes={"population": 100})
+
+    found = disclose(spi.score(dossier, criteria), "council")
+
+    assert found.withheld == {"a"}
+    assert found.card.node("a").status == "excluded"
+
+
+def test_a_field_of_one_indicator_is_withheld_with_it():
+    criteria = a_set(
+        a_field("f", counted(), label="F"), a_field("g", an_indicator("b"), an_indicator("c"))
+    )
+
+    found = shown(VILLAGE, criteria)
+
+    assert {"a", "f"} < found.withheld
+    assert found.card.node("f").score is None
+    assert found.card.score is not None
+
+
+def test_levels_do_not_tell_it_either():
+    criteria = a_set(a_field("f", counted()), a_field("g", an_indicator("b"), an_indicator("c")))
+
+    for node in shown(VILLAGE, criteria).card.nodes.values():
+        assert node.score is not None or node.standing.level is None
+
+
+def test_points_mode_shows_none_of_its_points():
+    criteria = a_set(
+        a_field(
+            "f", counted(weight=30), an_indicator("b", weight=10), an_indicator("c", weight=10)
+        ),
+        points={},
+    )
+
+    found = shown(VILLAGE, criteria)
+
+    assert found.card.node("a").buckets is None
+    assert found.card.node("f").buckets is not None
+
+
+# --- in every format -----------------------------------------------------------------------------
+
+SECRET = {"a": {"value": 1.7331, "note": "Mentioned by nobody."}, "b": 31.25, "c": 80, "d": 20}
+TOLD = ("1.73", "1,73", "57.8", "57,8", "57.77", "Mentioned")
+
+
+def a_secret_report(form, language):
+    criteria = a_set(
+        a_field("f", counted(label="Alpha"), *(an_indicator(one, label=one) for one in "bc")),
+        a_field("g", an_indicator("d", label="d")),
+    )
+    return spi.report(a_dossier(SECRET), criteria, format=form, language=language)
+
+
+@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_format_tells_it(form, language):
+    text = a_secret_report(form, language)
+
+    assert "Alpha" in text or form is Format.JSON
+    assert [one for one in TOLD if one in text] == []
+
+
+def test_documents_say_that_something_is_not_shown():
+    assert "not shown" in a_secret_report("markdown", "en")
+    assert "nicht gezeigt" in a_secret_report("markdown", "de")
+
+
+def test_json_marks_it():
+    nodes = json.loads(a_secret_report("json", "en"))["nodes"]
+
+    assert [key for key, one in nodes.items() if one["withheld"]] == ["a", "b"]
+    for key in ("a", "b"):
+        hidden = ("score", "bounds", "level", "next_level", "at_low", "at_high", "planned", "gap")
+        assert {nodes[key][name] for name in hidden} == {None}
+        assert nodes[key]["status"] == "suppressed"
+
+
+def test_csv_leaves_it_empty():
+    table = {one["key"]: one for one in csv.DictReader(io.StringIO(a_secret_report("csv", "en")))}
+
+    assert [table["a"][name] for name in ("score", "low", "high", "level", "planned")] == [""] * 5
+
+
+# --- members -------------------------------------------------------------------------------------
+
+
+def test_what_is_small_in_a_member_is_withheld_beside_the_whole():
+    ratio = {"type": "ratio", "per": 100, "counts_persons": True}
+    criteria = a_set(
+        *(
+            a_field(key, an_indicator(f"{key}-a", answer=ratio, scale=linear(0, 10)), label=key)
+            for key in ("f", "g", "h")
+        )
+    )
+    members = [
+        a_dossier(
+            {f"{key}-a": {"numerator": n, "denominator": 100} for key in "fgh"},
+            key=name, attributes={"population": 100},
+        )
+        for name, n in (("upper", 2), ("lower", 9))
+    ]  # fmt: skip
+    valley = a_dossier(members=members, key="valley")
+
+    text = spi.report(valley, criteria, format="markdown")
+
+    assert "| V | 90.0 | 90.0 | 90.0 |" in text
+    assert "| V | – | – | – |" in text
+    assert "20.0" not in text
+
+
+def test_answers_of_members_do_not_go_on():
+    members = [a_dossier({"a": 2, "b": 1, "c": 1}, key="m", attributes={"population": 9})]
+    valley = a_dossier(members=members, key="valley")
+
+    found = disclose(spi.score(valley, a_field_with(counted())), "office")
+
+    assert [one.assessment.answers for one in found.card.dossier.members] == [{}]
+
+
+def test_a_claim_is_no_count():
+    assert shown({**VILLAGE, "a": N}, a_field_with(counted())).withheld == frozenset()

@@ -1,0 +1,245 @@
+"""Single ratings never appear, for no audience, and cannot be computed."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from attrs import evolve
+
+import spi
+from builders import a_dossier, a_field, a_rated, a_set, an_indicator, linear
+from small import LANGUAGES
+from spi.codec.records import reason_to_plain
+from spi.disclosure import Audience, Policy, disclose, disclosed_panel
+from spi.model.answers import Answer
+from spi.model.criteria_set import Voice
+from spi.scoring.panel import PanelScore
+from spi.usecases.reporting import Format
+
+MEMBER = "zq7-xk"
+
+
+def rated(steps: dict[str, int], groups: dict[str, list[str]] | None = None, **about):
+    """Score one question that these members have rated, beside two answered indicators."""
+    criteria = a_set(a_field("f", a_rated("a"), an_indicator("b"), an_indicator("c")), **about)
+    ratings = {who: {"a": step} for who, step in steps.items()}
+    return spi.score(a_dossier({"b": 30, "c": 80}, ratings=ratings, groups=groups), criteria)
+
+
+def five(*steps: int) -> dict[str, int]:
+    return {f"m{i}": step for i, step in enumerate(steps)}
+
+
+def everything(shown) -> str:
+    """Give all that JSON says of a scorecard."""
+    return json.dumps([reason_to_plain(shown.explain(key)) for key in shown.card.nodes])
+
+
+# --- nobody is named -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("audience", [one for one in Audience if one is not Audience.PUBLIC])
+@pytest.mark.parametrize("form", list(Format))
+def test_who_rated_stands_in_no_format(audience, form):
+    dossier = a_dossier(
+        {"b": 30}, ratings={f"{MEMBER}-{i}": {"a": i + 1} for i in range(5)},
+        groups={f"{MEMBER}-{i}": ["administration"] for i in range(5)},
+    )  # fmt: skip
+    criteria = a_set(a_field("f", a_rated("a"), an_indicator("b")))
+
+    for language in LANGUAGES:
+        text = spi.report(dossier, criteria, format=form, language=language, audience=audience)
+        assert MEMBER not in text
+
+
+@pytest.mark.parametrize("audience", [one for one in Audience if one is not Audience.PUBLIC])
+def test_sheets_and_working_group_do_not_go_on(audience):
+    card = rated(five(1, 2, 3), {"m0": ["administration"]})
+
+    dossier = disclose(card, audience).card.dossier
+
+    assert dossier.assessment.ratings == ()
+    assert dossier.assessment.working_group.members == ()
+    assert dossier.people == ()
+
+
+def test_only_the_office_sees_who_entered_an_answer():
+    dossier = a_dossier({"b": Answer(value=30, entered_by=MEMBER)})
+    card = spi.score(dossier, a_set(an_indicator("b"), an_indicator("c")))
+
+    office, council = (disclose(card, one) for one in ("office", "council"))
+
+    assert office.explain("b").answer.entered_by == MEMBER
+    assert council.explain("b").answer.entered_by is None
+    assert MEMBER in everything(office)
+    assert MEMBER not in everything(council)
+
+
+# --- too few raters ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("audience", [one for one in Audience if one is not Audience.PUBLIC])
+@pytest.mark.parametrize("raters", [1, 2])
+def test_points_that_one_or_two_people_made_are_withheld(audience, raters):
+    card = rated(five(*[2] * raters), panel={"quorum": 1})
+
+    shown = disclose(card, audience)
+
+    assert card.node("a").score == 25
+    assert shown.card.node("a").score is None
+    assert shown.is_withheld("a")
+    assert len(shown.withheld) == 2  # so that the field does not tell
+    assert shown.explain("a").ratings is None
+
+
+def test_a_working_group_of_two_has_a_score_and_no_report_of_it():
+    card = rated(five(2, 4), {"m0": ["administration"], "m1": ["politics"]})
+
+    assert card.node("a").score == 50
+    assert disclose(card, "office").card.node("a").score is None
+
+
+def test_below_the_quorum_only_the_number_of_ratings_is_told():
+    panel = disclose(rated(five(1, 5)), "council").card.node("a").leaf.panel
+
+    assert (panel.points, panel.count, panel.quorum) == (None, 2, 3)
+    assert (panel.frequencies, panel.groups, panel.agreement, panel.spread) == ((), {}, None, None)
+
+
+def test_the_gap_to_few_ratings_is_not_told():
+    leaf = a_rated("a", answer="number", scale=linear(0, 100), basis="rule")
+    criteria = a_set(a_field("f", leaf, an_indicator("b")), panel={"quorum": 1})
+    card = spi.score(a_dossier({"a": 80, "b": 30}, ratings={"m": {"a": 2}}), criteria)
+
+    shown = disclose(card, "office")
+
+    assert card.node("a").gap == card.node("f").gap == -55
+    assert shown.card.node("a").gap is None
+    assert shown.card.node("f").gap is None
+    assert shown.card.node("a").score == 80
+
+
+def test_three_ratings_are_told():
+    shown = disclose(rated(five(1, 3, 5)), "council")
+
+    assert shown.card.node("a").score == 50
+    assert shown.card.node("a").leaf.panel.frequencies == (1, 0, 1, 0, 1)
+
+
+def test_what_the_group_rated_together_is_no_single_rating():
+    dossier = a_dossier({"b": 30}, together=(4, {"a": 4}))
+    card = spi.score(dossier, a_set(a_field("f", a_rated("a"), an_indicator("b"))))
+
+    assert disclose(card, "council").card.node("a").score == 75
+
+
+@pytest.mark.parametrize(("raters", "is_told"), [(2, False), (3, True)])
+def test_agreement_is_told_from_three_raters_on(raters, is_told):
+    criteria = a_set(a_field("f", a_rated("a"), a_rated("b")), panel={"quorum": 1})
+    ratings = {f"m{i}": {"a": i + 1, "b": 5 - i} for i in range(raters)}
+    card = spi.score(a_dossier(ratings=ratings), criteria)
+
+    assert card.agreement is not None
+    assert (disclose(card, "council").card.agreement is not None) is is_told
+
+
+# --- groups --------------------------------------------------------------------------------------
+
+
+def a_panel(raters: int, **sizes: int) -> PanelScore:
+    return PanelScore(
+        points=50, count=raters, quorum=3, frequencies=(1, 2, 3), agreement=0.5, spread=25,
+        groups={key: 10.0 * i for i, key in enumerate(sizes)}, group_sizes=sizes, largest_gap=99,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("raters", "sizes", "shown"),
+    [
+        (6, {"a": 3, "b": 3}, {"a", "b"}),
+        (12, {"a": 3, "b": 3, "c": 6}, {"a", "b", "c"}),
+        (5, {"a": 3, "b": 2}, set()),  # b is small; all less a leaves 2
+        (4, {"a": 3, "b": 1}, set()),
+        (9, {"a": 3, "b": 5, "c": 1}, {"b"}),  # all less a and b leave 1
+        (7, {"a": 3, "b": 4}, {"b"}),  # b less a is 1
+        (10, {"a": 3, "b": 7}, {"a", "b"}),
+        (8, {"a": 8}, {"a"}),
+        (9, {"a": 8}, set()),
+        (5, {"a": 3, "b": 3}, set()),  # somebody is in both: a and b less all is 1
+        (6, {"a": 5, "b": 5}, set()),
+        (9, {"a": 6, "b": 6}, {"a", "b"}),
+    ],
+)
+def test_groups_are_shown_unless_a_difference_leaves_one_or_two_people(raters, sizes, shown):
+    found = disclosed_panel(a_panel(raters, **sizes), 3)
+
+    assert set(found.groups) == set(found.group_sizes) == shown
+    assert (found.points, found.count) == (50, raters)
+
+
+def test_the_largest_gap_is_between_groups_that_are_shown():
+    two = disclosed_panel(a_panel(12, a=3, b=3, c=6), 3)
+    one = disclosed_panel(a_panel(7, a=3, b=4), 3)
+
+    assert two.largest_gap == 20
+    assert one.largest_gap is None
+
+
+def test_where_groups_have_one_voice_all_are_withheld_with_a_small_one():
+    panel = a_panel(7, a=3, b=3, c=1)
+
+    person, group = (disclosed_panel(panel, 3, voice) for voice in Voice)
+
+    assert set(person.groups) == {"b"}
+    assert (group.groups, group.frequencies, group.agreement, group.spread) == ({}, (), None, None)
+    assert group.points == 50
+
+
+def test_who_is_in_two_groups_is_not_told_apart():
+    """Five raters, two groups of three with one in both: their sums less all give the one."""
+    groups = {"m0": ["x"], "m1": ["x"], "m2": ["x", "y"], "m3": ["y"], "m4": ["y"]}
+
+    shown = disclose(rated(five(1, 2, 5, 3, 1), groups), "office").card.node("a").leaf.panel
+
+    assert shown.groups == {}
+
+
+def test_with_one_voice_each_nobody_is_computed_from_the_mean_of_groups():
+    groups = {f"m{i}": ["x" if i < 3 else "y"] for i in range(6)} | {"m6": ["z"]}
+    steps = five(1, 2, 3, 3, 4, 5, 5)
+
+    shown = disclose(rated(steps, groups, panel={"voice": "group"}), "office")
+
+    plain = json.loads(json.dumps(reason_to_plain(shown.explain("a"))["ratings"]))
+    assert (plain["groups"], plain["frequencies"]) == ({}, [])
+
+
+def test_a_policy_may_ask_for_larger_groups():
+    card = rated(five(1, 2, 3, 4))
+
+    shown = disclose(card, "council", Policy(least=5))
+
+    assert shown.is_withheld("a")
+
+
+def test_no_perspective_shows_one_persons_rating():
+    criteria = evolve(
+        a_set(
+            a_field("f", a_rated("a", target_groups=["families"]), an_indicator("b")),
+            target_groups=[{"key": "families", "voices": ["families"]}],
+            rater_groups=[{"key": "families"}, {"key": "politics"}],
+            panel={"quorum": 1},
+        )
+    )
+    groups = {"m0": ["families"], "m1": ["politics"], "m2": ["politics"], "m3": ["politics"]}
+    ratings = {f"m{i}": {"a": 2 if i == 0 else 5} for i in range(4)}
+    dossier = a_dossier({"b": 30}, ratings=ratings, groups=groups)
+
+    card = spi.score(dossier, criteria, target_group="families")
+    text = spi.report(dossier, criteria, format="markdown", target_group="families")
+
+    assert card.node("a").score == 25
+    assert disclose(card, "office").card.node("a").score is None
+    assert re.search(r"\b25\.0\b", text) is None
