@@ -56,7 +56,10 @@ def test_it_is_said_in_how_many_members_there_is_no_doctor():
 
 
 def test_it_is_said_in_how_many_members_there_is_something():
-    assert lines(valley(), "cul-sports-ground")["Note"] == "from 7 of 13 members; yes in 5 of 13 members"
+    assert (
+        lines(valley(), "cul-sports-ground")["Note"]
+        == "from 7 of 13 members; yes in 5 of 13 members"
+    )
 
 
 def test_what_is_composed_of_points_says_so():

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from spi.disclosure.audiences import POLICIES, Audience, Policy
 from spi.disclosure.ratings import disclosed_panel
-from spi.disclosure.withholding import quiet_beside, withheld_of
+from spi.disclosure.withholding import is_partly_open, quiet_beside, withheld_of
 from spi.errors import NotReleased, one_of
 from spi.model.answers import Answer, Suppressed
 from spi.model.assessment import Assessment, WorkingGroup
@@ -172,7 +172,7 @@ def _inner(node: NodeScore, below: Sequence[tuple[NodeScore, NodeScore]]) -> Nod
 
     Where it is partly open, the bounds; where something is planned, what it becomes; its gap.
     """
-    bounds = any(seen.bounds is None and _is_partly_open(child) for child, seen in below)
+    bounds = any(seen.bounds is None and is_partly_open(child) for child, seen in below)
     planned = any(seen.planned is None and child.planned != child.score for child, seen in below)
     gap = any(seen.gap is None and child.gap is not None for child, seen in below)
     return evolve(
@@ -182,10 +182,6 @@ def _inner(node: NodeScore, below: Sequence[tuple[NodeScore, NodeScore]]) -> Nod
         planned=None if planned else node.planned,
         gap=None if gap else node.gap,
     )
-
-
-def _is_partly_open(node: NodeScore) -> bool:
-    return node.score is not None and node.bounds is not None and node.bounds[0] != node.bounds[1]
 
 
 def _hidden(leaf: LeafScore | None) -> LeafScore | None:

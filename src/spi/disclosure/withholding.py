@@ -46,11 +46,18 @@ def _is_moved_unevenly(
     card: Scorecard, plan: NodePlan, moving: set[str], withheld: frozenset[str]
 ) -> bool:
     node, mean = card.nodes[plan.key], plan.rules.mean
-    if mean and mean.kind is not MeanKind.ARITHMETIC and withheld & set(node.children):
-        return True
+    if mean and mean.kind is not MeanKind.ARITHMETIC:
+        partly_open = (key for key in withheld & moving if is_partly_open(card.nodes[key]))
+        if withheld & set(node.children) or any(partly_open):
+            return True
     if (plan.rules.cap or plan.rules.gate) and withheld & {node.key, *moving}:
         return True
     return node.key in withheld and node.status is Status.NOT_ASSESSABLE
+
+
+def is_partly_open(node: NodeScore) -> bool:
+    """Say whether open questions may still change a score."""
+    return node.score is not None and node.bounds is not None and node.bounds[0] != node.bounds[1]
 
 
 # --- what is secret in itself ----------------------------------------------------------------------
