@@ -37,6 +37,8 @@ nitpick_ignore_regex = [
     ("py:class", r"(collections\.abc|datetime|enum|pathlib|typing)\..*"),
     # how a scorecard remembers its sums; not public
     ("py:class", r"spi\.scoring\.reasons\.Work"),
+    # a type variable: whatever class is asked for
+    ("py:class", r"spi\.codec\.documents\.T"),
 ]
 
 html_theme = "furo"
