@@ -304,6 +304,6 @@ def test_at_the_ends_conditions_look_at_the_ends():
 
 
 def test_at_the_low_end_what_is_open_is_the_lowest():
-    card = a_card(100, 100, 100, 100, U, levels=levels({"lowest": 1, "at_least": 50}))
+    card = a_card(100, 100, 100, 100, U, levels=levels({"lowest": 1, "at_least": 0.5}))
 
     assert ends(card) == ("medium", "low", "low")

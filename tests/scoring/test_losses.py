@@ -141,6 +141,7 @@ def test_sampled_losses_are_the_same_on_every_machine():
     found = losses(Mean(kind=MeanKind.WORST, k=1), [5 * i for i in range(13)], [1] * 13)
 
     assert found.parts[:4] == pytest.approx(PINNED, abs=1e-9)
+    assert found.error == pytest.approx(0.7121733861, abs=1e-9)
 
 
 def test_sampled_losses_are_near_the_exact_ones():

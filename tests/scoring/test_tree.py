@@ -304,6 +304,11 @@ def test_what_is_reported_is_always_coverage_by_weight():
     assert a_card(80, U, weights=(1, 4), count="children", min_coverage=0.5).coverage == 0.2
 
 
+def test_full_coverage_is_exactly_one():
+    # the shares of these weights add up to a hair above 1
+    assert a_card(5, 5, 5, weights=(1, 3, 0.1)).coverage == 1
+
+
 # --- bounds --------------------------------------------------------------------------------------
 
 
