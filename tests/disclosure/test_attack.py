@@ -115,6 +115,28 @@ CASES = {
         a_set(a_field("f", persons()), a_field("g", persons("b")), a_field("h", *parts("c", "d"))),
         {"a": 1, "b": 2, "c": 50, "d": 60},
     ),
+    "alone beside a field that is partly open": (
+        a_set(a_field("f", persons()), a_field("g", *parts("b", "c", "d"))),
+        {"a": 1, "b": 20, "c": 70, "d": U},
+    ),
+    "alone beside a field with a cap": (
+        a_set(
+            a_field("f", persons()), a_field("g", *parts("b", "c"), rules={"cap": {"by": "d"}}),
+            a_field("h", *parts("d", "e")),
+        ),
+        {"a": 1, "b": 20, "c": 70, "d": 60, "e": 30},
+    ),
+    "alone beside the lowest of a field": (
+        a_set(a_field("f", persons()), a_field("g", *parts("b", "c"), mean="minimum")),
+        {"a": 1, "b": 20, "c": 70},
+    ),
+    "in a topic that is partly open, below a geometric mean": (
+        a_set(
+            a_field("f", a_topic("t", persons(), *parts("b")), *parts("c", "d")),
+            a_field("g", *parts("e")), mean="geometric",
+        ),
+        {"a": 1, "b": U, "c": 20, "d": 70, "e": 30},
+    ),
     "in points mode": (
         a_set(
             a_field("f", persons(weight=30), *(an_indicator(key, weight=10) for key in "bc")),

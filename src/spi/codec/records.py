@@ -82,8 +82,10 @@ class NodeRecord:
     """The scores of one node.
 
     Attributes:
-        score: 0 to 100, unrounded; null unless status is scored, or where it is withheld.
-        bounds: Lowest and highest score that open questions leave possible.
+        status: ``suppressed`` also where a score is withheld.
+        score: 0 to 100, unrounded; null exactly when the status is not ``scored``.
+        bounds: Lowest and highest score that open questions leave possible; null where it does not
+            apply, or where they would tell what is withheld.
         coverage: Share of the weight that stands behind the score, 0 to 1.
         at_low, at_high: Levels at the bounds.
         weight: In the node above, after redistribution.
