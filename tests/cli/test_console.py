@@ -13,7 +13,7 @@ import pytest
 
 from small import BELLEVILLE, BRIANCONNAIS
 
-ENCODINGS = ("ascii", "cp1252", "cp437")
+ENCODINGS = ("ascii", "cp1252")
 PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 """An encoding that knows no letters beyond English ones."""
 COMMANDS = [

@@ -11,7 +11,6 @@ from small import BELLEVILLE, BRIANCONNAIS
 RELEASE = "release: {decided_on: 2026-03-06, decided_by: the council}\n"
 
 
-@pytest.mark.parametrize("demo", [BELLEVILLE, BRIANCONNAIS])
 @pytest.mark.parametrize(
     ("name", "begins"),
     [
@@ -22,10 +21,10 @@ RELEASE = "release: {decided_on: 2026-03-06, decided_by: the council}\n"
         ("r.csv", "key,"),
     ],
 )
-def test_the_ending_of_the_file_says_the_format(spi, tmp_path, demo, name, begins):
+def test_the_ending_of_the_file_says_the_format(spi, tmp_path, name, begins):
     path = tmp_path / name
 
-    said = spi("report", demo, "-o", path)
+    said = spi("report", BELLEVILLE, "-o", path)
 
     assert (said.code, said.out) == (0, "")
     assert said.err == f"Written: {path}\n"
