@@ -381,6 +381,12 @@ def suggestion(wrong: object, known: Iterable[str]) -> Phrase:
 class SpiError(Exception):
     """Everything that this library raises on purpose."""
 
+    @property
+    def said(self) -> str:
+        """The message; a `Phrase` where it can be put into another language."""
+        first = self.args[0] if self.args else ""
+        return first if isinstance(first, Phrase) else str(self)
+
 
 class InvalidInput(SpiError, ValueError):  # noqa: N818 - named after what was given
     """A call that cannot be right."""
@@ -392,14 +398,12 @@ class UnknownKey(SpiError, LookupError):  # noqa: N818
     def __init__(self, kind: str, key: str, known: Iterable[str] = ()) -> None:
         """Remember what was looked for and what there is."""
         self.kind, self.key, self.known = kind, key, tuple(sorted(known))
-        hint = suggestion(key, self.known).strip(" ()")
         listed = ", ".join(self.known[:12]) + (", …" if len(self.known) > 12 else "")  # noqa: PLR2004
-        parts = [f'unknown {kind} "{_short(key)}"']
+        said = phrase('unknown %(kind)s "%(key)s"', kind=Phrase(kind), key=_short(key))
         if listed:
-            parts.append(f"known: {listed}")
-        if hint:
-            parts.append(hint)
-        super().__init__("; ".join(parts))
+            said = phrase("%(said)s; known: %(known)s", said=said, known=listed)
+        hint = suggestion(key, self.known)
+        super().__init__(phrase("%(said)s%(hint)s", said=said, hint=hint) if hint else said)
 
 
 class InvalidDocument(SpiError, ValueError):  # noqa: N818

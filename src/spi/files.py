@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from spi.errors import InvalidInput, UnknownKey
+from spi.errors import InvalidInput, UnknownKey, phrase
 
 PACKAGED = Path(__file__).parent / "_criteria"
 CHECKOUT = Path(__file__).parent.parent.parent / "criteria"
@@ -63,6 +63,9 @@ def write_bytes(path: Path, content: bytes) -> None:
     temporary = None
     try:
         target = path.resolve()  # a link keeps pointing to the file it names
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            target.write_bytes(content)  # a device or a pipe, which nothing may take the place of
+            return
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".spi-")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -72,7 +75,11 @@ def write_bytes(path: Path, content: bytes) -> None:
         Path(temporary).replace(target)
     except (OSError, ValueError, RuntimeError) as why:  # no such name, a circle of links
         reason = getattr(why, "strerror", None) or why
-        msg = f'cannot write "{path}": {reason}; check the folder and its permissions'
+        msg = phrase(
+            'cannot write "%(path)s": %(why)s; check the folder and its permissions',
+            path=path,
+            why=reason,
+        )
         raise InvalidInput(msg) from why
     finally:
         if temporary:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import site
 import subprocess
 import sys
 from io import BytesIO, TextIOWrapper
+from pathlib import Path
 
 import pytest
 from attrs import frozen
@@ -14,6 +16,8 @@ from click.testing import CliRunner
 
 from spi.cli import main
 from spi.cli.commands import spi as command
+
+SOURCE = Path(__file__).parents[2] / "src"
 
 
 @frozen
@@ -66,9 +70,13 @@ def process():
     """Give a function that runs the command in a process and an environment of its own."""
 
     def run(*words, **environment) -> Said:
+        # -S: where only English letters are known, Python cannot read the path of an editable
+        # installation in a folder with an umlaut, and ends before it comes to us
+        paths = os.pathsep.join([str(SOURCE), *site.getsitepackages()])
         done = subprocess.run(
-            [sys.executable, "-m", "spi", *map(str, words)],
-            capture_output=True, check=False, env={**os.environ, **environment},
+            [sys.executable, "-S", "-m", "spi", *map(str, words)],
+            capture_output=True, check=False,
+            env={**os.environ, "PYTHONPATH": paths, **environment},
         )  # fmt: skip
         return Said(done.returncode, *(_read(one) for one in (done.stdout, done.stderr)))
 

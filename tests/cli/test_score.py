@@ -50,7 +50,9 @@ def test_only_what_does_not_count_has_no_bounds(spi, demo):
 
     for node in nodes:
         out = node["status"] in {"excluded", "not-applicable", "context"}
-        assert (node["bounds"] is None) == out
+        low, high = node["bounds"]
+        assert 0 <= low <= high <= 100
+        assert not out or (low, high) == (0, 100)
         assert out or len(node["bounds"]) == 2
 
 

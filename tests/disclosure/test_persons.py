@@ -113,7 +113,7 @@ def test_nobody_but_the_office_sees_it(audience):
 
     seen = disclose(card, audience, policy).card.node("a")
 
-    assert (seen.score, seen.bounds, seen.level, seen.planned) == (None, None, None, None)
+    assert (seen.score, seen.bounds, seen.level, seen.planned) == (None, (0, 100), None, None)
     assert seen.status == "suppressed"
     assert seen.leaf.fact.value is None
     assert disclose(card, Audience.OFFICE).card.nodes == card.nodes

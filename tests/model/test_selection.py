@@ -149,6 +149,24 @@ def test_a_condition_on_what_is_not_selected_is_fulfilled():
     assert score(dossier, criteria.select(core=True)).level == "low"
 
 
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"node": "c", "at_least": 50},
+        {"node": "whole", "at_least": 99},
+        {"lowest": 1, "at_least": 50},
+        {"core_met": 1, "met_at": 50},
+    ],
+    ids=["node", "whole", "lowest", "core"],
+)
+def test_conditions_on_what_is_selected_stay(condition):
+    levels = [{"key": "high", "floor": 0}, {"key": "low", "floor": 50, "conditions": [condition]}]
+    leaves = [an_indicator("a", core=True), an_indicator("c", core=True), an_indicator("b")]
+    criteria = a_set(*leaves, levels=levels)
+
+    assert score(a_dossier({"a": 90, "c": 40}), criteria.select(core=True)).level == "high"
+
+
 def test_a_level_of_conditions_alone_outlives_them():
     levels = [
         {"key": "high", "floor": 0},

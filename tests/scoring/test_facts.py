@@ -129,7 +129,7 @@ def test_context_is_answered_and_shown_and_never_scored():
     card = score(a_dossier({"a": 80, "c": 5}), a_set(an_indicator(), a_context("c")))
 
     node = card.node("c")
-    assert (node.status, node.score, node.weight, node.bounds) == ("context", None, 0, None)
+    assert (node.status, node.score, node.weight, node.bounds) == ("context", None, 0, (0, 100))
     assert (node.leaf.fact.value, node.leaf.absence) == (5, None)
     assert (card.score, card.coverage) == (80, 1)
 

@@ -48,6 +48,11 @@ def test_weights_are_relative(mean):
 
 
 @every
+def test_a_weight_beside_a_very_much_larger_one_does_not_matter(mean):
+    assert mean([90, 20], [1e300, 1e-300]) == pytest.approx(90)
+
+
+@every
 def test_a_weight_of_zero_counts_nowhere(mean):
     assert mean([90, 20, 0], [3, 1, 0]) == pytest.approx(mean([90, 20], [3, 1]))
 

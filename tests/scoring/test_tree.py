@@ -127,7 +127,7 @@ def test_a_node_applies_when_one_child_does():
     card = score(a_dossier({"a": N, "b": N, "c": 5}), a_set(field, an_indicator("c")))
 
     assert card.node("f").status == "not-applicable"
-    assert card.node("f").bounds is None
+    assert card.node("f").bounds == (0, 100)
     assert (card.score, card.coverage) == (5, 1)
 
 
@@ -289,6 +289,11 @@ def test_leaves_may_count_instead_of_children():
     assert a_large_and_a_small_field("children").status == "not-assessable"
     assert a_large_and_a_small_field("weight").status == "not-assessable"
     assert a_large_and_a_small_field("leaves").status == "scored"
+
+
+def test_too_few_leaves_are_no_score():
+    assert a_card(50, 50, U, U, weights=(9, 9, 1, 1), count="leaves").status == "not-assessable"
+    assert a_card(50, 50, U, N, weights=(1, 1, 9, 1), count="leaves").status == "scored"
 
 
 def test_leaves_count_over_all_depths():

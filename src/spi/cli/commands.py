@@ -60,12 +60,12 @@ def _disclosed(
 ) -> Disclosed:
     from spi.disclosure import disclose  # noqa: PLC0415
     from spi.scoring.scorecard import score  # noqa: PLC0415
-    from spi.usecases.loading import criteria_for, open_dossier, open_dossier_bytes  # noqa: PLC0415
+    from spi.usecases.loading import open_dossier, open_dossier_bytes  # noqa: PLC0415
 
     opened = (
         open_dossier_bytes(sys.stdin.buffer.read()) if dossier == "-" else open_dossier(dossier)
     )
-    chosen = criteria_for(opened.dossier, criteria, languages=language.chain)
+    chosen = opened.criteria(criteria, languages=language.chain)
     card = score(opened.fitting(chosen), chosen, basis=basis, target_group=target_group)
     return disclose(card, audience)
 

@@ -36,10 +36,11 @@ def criteria_group() -> None:
 @stopping
 def list_command(*, language: Words, as_json: bool) -> None:
     """List the criteria sets that come with the library."""
-    from spi.cli.summary import sets_plain, sets_table  # noqa: PLC0415
+    from spi.cli.summary import sets_record, sets_table  # noqa: PLC0415
+    from spi.codec.records import record_to_plain  # noqa: PLC0415
 
     if as_json:
-        say_json(sets_plain(language))
+        say_json(record_to_plain(sets_record(language)))
         return
     say(sets_table(language))
 
@@ -56,8 +57,7 @@ def show_command(*, criteria: str, language: Words, as_json: bool) -> None:
 
     chosen = load_criteria(criteria, languages=language.chain)
     if as_json:
-        plain = questionnaire(chosen, language=language.code)
-        say_json({"schema_version": 1, "document": "questionnaire", **plain})
+        say_json(questionnaire(chosen, language=language.code))
         return
     say(set_table(chosen, language))
 

@@ -119,10 +119,11 @@ def i18n_group() -> None:
 @stopping
 def status_command(*, criteria: str, language: Words, as_json: bool) -> None:
     """Say for each language what is translated, missing, outdated, still a draft."""
-    from spi.cli.summary import translations_plain, translations_text  # noqa: PLC0415
+    from spi.cli.summary import translations_record, translations_text  # noqa: PLC0415
+    from spi.codec.records import record_to_plain  # noqa: PLC0415
 
     if as_json:
-        say_json(translations_plain(criteria))
+        say_json(record_to_plain(translations_record(criteria)))
         return
     say(translations_text(criteria, language))
 

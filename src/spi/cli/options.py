@@ -28,6 +28,10 @@ SCHEMAS = (
     "scorecard",
     "explanation",
     "findings",
+    "questionnaire",
+    "criteria-sets",
+    "translations",
+    "stopped",
 )
 
 LANGUAGE = click.option(

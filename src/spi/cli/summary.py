@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+
+from attrs import fields
 
 from spi.cli.terminal import table
+from spi.codec.listings import (
+    CriteriaSetsRecord,
+    LanguageRecord,
+    SetRecord,
+    TranslationsRecord,
+)
 from spi.disclosure import Disclosed
 from spi.documents.scorecard import open_first
 from spi.documents.wording import Wording
@@ -62,7 +69,7 @@ def _row(wording: Wording, label: str, found: NodeScore) -> list[str]:
         label,
         wording.points(found.score) if found.score is not None else DASH,
         wording.level(found.level) if scored else wording.status(found.status),
-        wording.range(found.bounds) if found.bounds else DASH,
+        wording.range(found.range) if found.range else DASH,
         wording.words.percent(found.coverage),
     ]
 
@@ -144,33 +151,36 @@ def _about_leaf(
 # --- criteria sets -----------------------------------------------------------------------------------
 
 
-def sets_plain(words: Words) -> dict[str, Any]:
-    """Return the sets that come with the library as plain data."""
-    sets = []
-    for name in criteria_folders():
-        criteria = load_criteria(name, languages=words.chain)
-        sets.append(
-            {
-                "key": criteria.key,
-                "edition": criteria.edition,
-                "label": Wording(words, criteria).name(criteria),
-                "indicators": sum(1 for _ in criteria.leaves()),
-                "languages": [criteria.source_language, *criteria.languages],
-            }
+def sets_record(words: Words) -> CriteriaSetsRecord:
+    """Return the sets that come with the library."""
+    sets = [load_criteria(name, languages=None) for name in criteria_folders()]
+    return CriteriaSetsRecord(
+        sets=tuple(
+            SetRecord(
+                key=one.key,
+                edition=one.edition,
+                label=Wording(words, one).name(one),
+                indicators=sum(1 for _ in one.leaves()),
+                languages=(one.source_language, *one.languages),
+                draft_languages=one.draft_languages,
+            )
+            for one in sets
         )
-    return {"schema_version": 1, "document": "criteria-sets", "sets": sets}
+    )
 
 
 def sets_table(words: Words) -> str:
-    """Return the sets that come with the library as a table."""
+    """Return the sets that come with the library as a table; drafts stand in brackets."""
     rows = [
         [
-            f"{one['key']}@{one['edition']}",
-            one["label"],
-            words.count("count.indicators", one["indicators"]),
-            " ".join(one["languages"]),
+            f"{one.key}@{one.edition}",
+            one.label,
+            words.count("count.indicators", one.indicators),
+            " ".join(
+                f"({code})" if code in one.draft_languages else code for code in one.languages
+            ),
         ]
-        for one in sets_plain(words)["sets"]
+        for one in sets_record(words).sets
     ]
     return table(rows)
 
@@ -198,41 +208,32 @@ def _tree(node: CriteriaSet | Topic, wording: Wording, depth: int) -> Iterator[s
 # --- translations ------------------------------------------------------------------------------------
 
 
-def translations_plain(criteria: str) -> dict[str, Any]:
-    """Return how far each language of a set is as plain data."""
+def translations_record(criteria: str) -> TranslationsRecord:
+    """Return how far each language of a set is."""
     read = read_criteria_fully(criteria)
-    return {
-        "schema_version": 1,
-        "document": "translations",
-        "criteria": read.criteria.name,
-        "languages": [
-            {
-                "language": one.language,
-                "is_reviewed": one.is_reviewed,
-                "texts": one.texts,
-                "translated": one.translated,
-                "missing": list(one.missing),
-                "outdated": list(one.outdated),
-                "unused": list(one.unused),
-            }
+    names = [one.name for one in fields(LanguageRecord)]
+    return TranslationsRecord(
+        criteria=read.criteria.name,
+        languages=tuple(
+            LanguageRecord(**{name: getattr(one, name) for name in names})
             for one in translation_status(read)
-        ],
-    }
+        ),
+    )
 
 
 def translations_text(criteria: str, words: Words) -> str:
     """Return how far each language of a set is, a line each."""
-    plain = translations_plain(criteria)
-    lines = [plain["criteria"]]
-    for one in plain["languages"]:
-        state = "reviewed" if one["is_reviewed"] else "draft"
+    record = translations_record(criteria)
+    lines = [record.criteria]
+    for one in record.languages:
+        state = "reviewed" if one.is_reviewed else "draft"
         told = words.text(
             "cli.i18n.row",
-            language=words.name_of(one["language"]),
-            translated=words.number(one["translated"]),
-            texts=words.number(one["texts"]),
-            missing=words.number(len(one["missing"])),
-            outdated=words.number(len(one["outdated"])),
+            language=words.name_of(one.language),
+            translated=words.number(one.translated),
+            texts=words.number(one.texts),
+            missing=words.number(len(one.missing)),
+            outdated=words.number(len(one.outdated)),
         )
         lines.append(f"  {told} ({words.text(f'cli.i18n.{state}')})")
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from spi.errors import Finding, InvalidDocument, SpiError
+from spi.errors import Finding, InvalidDocument, SpiError, UnknownKey
 
 if TYPE_CHECKING:
     from spi.language import Words
@@ -93,12 +93,25 @@ def stopping(command: F) -> F:
         except InvalidDocument as wrong:
             _stop(wrong.findings, language, as_json=bool(options.get("as_json")))
         except SpiError as why:
+            told = _in_words(why, language)
             if options.get("as_json"):
-                say_json({"schema_version": 1, "document": "stopped", "message": str(why)})
-            tell(str(why))
-            raise SystemExit(STOPPED) from None
+                _say_stopped(told)
+            tell(told)
+            raise SystemExit(USAGE if isinstance(why, UnknownKey) else STOPPED) from None
 
     return run  # type: ignore[return-value]
+
+
+def _say_stopped(message: str) -> None:
+    from spi.codec.listings import StoppedRecord  # noqa: PLC0415
+    from spi.codec.records import record_to_plain  # noqa: PLC0415
+
+    say_json(record_to_plain(StoppedRecord(message=message)))
+
+
+def _in_words(why: SpiError, language: Words | None) -> str:
+    """Return what stops a command, in the language asked for."""
+    return language.phrase(why.said) if language else str(why)
 
 
 def _stop(findings: Sequence[Finding], language: Words | None, *, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from attrs import frozen
 from spi.codec.classes import dump_value, plain_number
 from spi.codec.converter import converter
 from spi.codec.fields import fields_of
+from spi.codec.schema import RECORDS
 from spi.errors import Finding
 from spi.model.answers import Answer, Found, state_name
 from spi.model.rules import Mean
@@ -84,8 +85,8 @@ class NodeRecord:
     Attributes:
         status: ``suppressed`` also where a score is withheld.
         score: 0 to 100, unrounded; null exactly when the status is not ``scored``.
-        bounds: Lowest and highest score that open questions leave possible; null where it does not
-            apply, or where they would tell what is withheld.
+        bounds: Lowest and highest score that open questions leave possible; 0 and 100 where it does
+            not apply, or where they are withheld.
         coverage: Share of the weight that stands behind the score, 0 to 1.
         at_low, at_high: Levels at the bounds.
         weight: In the node above, after redistribution.
@@ -100,7 +101,7 @@ class NodeRecord:
     parent: str | None
     status: str
     score: float | None
-    bounds: tuple[float, ...] | None
+    bounds: tuple[float, ...]
     coverage: float
     level: str | None
     next_level: str | None
@@ -140,7 +141,7 @@ class ScorecardRecord:
     basis: str | None
     target_group: str | None
     score: float | None
-    bounds: tuple[float, ...] | None
+    bounds: tuple[float, ...]
     coverage: float
     level: str | None
     status: str
@@ -228,7 +229,7 @@ def record_to_plain(record: object) -> Any:  # noqa: ANN401 - plain data
             return {name: record_to_plain(one) for name, one in record.items()}
     if isinstance(record, Scale):
         return _scale(record)
-    if type(record).__module__ != __name__:  # an object of the model, as files write it
+    if type(record).__module__ not in RECORDS:  # an object of the model, as files write it
         return dump_value(converter(), record)
     return {
         plan.name: record_to_plain(getattr(record, plan.attribute.name))
@@ -318,7 +319,7 @@ class ReasonRecord:
     kind: str
     status: str
     score: float | None
-    bounds: tuple[float, ...] | None
+    bounds: tuple[float, ...]
     coverage: float
     level: str | None
     planned: float | None

@@ -29,7 +29,7 @@ from spi.model.scales import SCALES, Knot, Scale
 from spi.model.text import LocalText
 
 Schema = dict[str, Any]
-RECORDS = "spi.codec.records"
+RECORDS = ("spi.codec.records", "spi.codec.listings")
 """Where the classes of output are: every entry of theirs is always there."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -110,7 +110,7 @@ class _Maker:
 
     def _object(self, cls: type, *, tag: str = "") -> Schema:
         plans = fields_of(cls)
-        is_record = cls.__module__ == RECORDS
+        is_record = cls.__module__ in RECORDS
         properties = {plan.name: self._field(plan) for plan in plans}
         required = [plan.name for plan in plans if plan.is_required or is_record]
         if tag:

@@ -9,14 +9,14 @@ from attrs import evolve, frozen
 from spi.disclosure.audiences import POLICIES, Audience, Policy
 from spi.disclosure.ratings import disclosed_panel
 from spi.disclosure.withholding import is_partly_open, quiet_beside, withheld_of
-from spi.errors import NotReleased, one_of
+from spi.errors import NotReleased, one_of, phrase
 from spi.model.answers import Answer, Suppressed
 from spi.model.assessment import Assessment, WorkingGroup
 from spi.model.criteria_set import Voice
 from spi.model.dossier import Dossier
 from spi.scoring.leaves import LeafScore
 from spi.scoring.levels import Standing
-from spi.scoring.nodes import NodeScore
+from spi.scoring.nodes import ANYTHING, NodeScore
 from spi.scoring.reasons import Reason
 from spi.scoring.scorecard import Scorecard
 from spi.scoring.tree import Status
@@ -110,7 +110,7 @@ def disclose(card: Scorecard, audience: Audience | str, policy: Policy | None = 
     reader = one_of(Audience, audience, "audience")
     rules = policy or POLICIES[reader]
     if rules.needs_release and card.dossier.release is None:
-        msg = (
+        msg = phrase(
             "release: found no decision, expected the decision that lets the public see the results; "
             "add release.decided_on to the dossier, or choose another audience"
         )
@@ -157,7 +157,7 @@ def _shown(
         scored = node.status is Status.SCORED
         return evolve(
             node, status=Status.SUPPRESSED if scored else node.status, standing=Standing(),
-            score=None, bounds=None, planned=None, gap=None, buckets=None,
+            score=None, bounds=ANYTHING, planned=None, gap=None, buckets=None,
             leaf=_hidden(node.leaf),
         )  # fmt: skip
     if node.leaf:
@@ -172,12 +172,12 @@ def _inner(node: NodeScore, below: Sequence[tuple[NodeScore, NodeScore]]) -> Nod
 
     Where it is partly open, the bounds; where something is planned, what it becomes; its gap.
     """
-    bounds = any(seen.bounds is None and is_partly_open(child) for child, seen in below)
+    bounds = any(seen.bounds != child.bounds and is_partly_open(child) for child, seen in below)
     planned = any(seen.planned is None and child.planned != child.score for child, seen in below)
     gap = any(seen.gap is None and child.gap is not None for child, seen in below)
     return evolve(
         node,
-        bounds=None if bounds else node.bounds,
+        bounds=ANYTHING if bounds else node.bounds,
         standing=evolve(node.standing, at_low=None, at_high=None) if bounds else node.standing,
         planned=None if planned else node.planned,
         gap=None if gap else node.gap,

@@ -57,7 +57,7 @@ def _is_moved_unevenly(
 
 def is_partly_open(node: NodeScore) -> bool:
     """Say whether open questions may still change a score."""
-    return node.score is not None and node.bounds is not None and node.bounds[0] != node.bounds[1]
+    return node.score is not None and node.is_partly_open
 
 
 # --- what is secret in itself ----------------------------------------------------------------------
@@ -185,7 +185,7 @@ class _Guard:
     def _is_decided_by(self, node: NodeScore, key: str, score: float) -> bool:
         """Say whether a node has just the score of another: the lowest part, or what caps it."""
         rules = self.card.work.program.nodes[self.card.work.program.index[node.key]].rules
-        ends = (node.score, *(node.bounds or ()))
+        ends = (node.score, *node.bounds)
         if any(cap.by == key for cap in rules.cap):
             return any(end is not None and abs(end - score) < SAME for end in ends)
         if rules.mean is None or rules.mean.kind not in LOWEST or key not in node.children:

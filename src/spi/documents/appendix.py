@@ -44,6 +44,10 @@ def _method(shown: Disclosed, wording: Wording) -> Iterator[str]:
     yield words.text("doc.method.absence")
     share = words.percent(rules.min_coverage or 0.0)
     yield words.text("doc.method.coverage", share=share)
+    whole = wording.criteria.whole.over(rules)
+    if whole.min_coverage != rules.min_coverage:
+        total = words.percent(whole.min_coverage or 0.0)
+        yield words.text("doc.method.coverage.whole", share=total)
     yield words.text("doc.method.rounding")
     evidence = shown.card.whole.evidence
     if evidence is not None:
@@ -139,6 +143,9 @@ def _source_table(wording: Wording, keys: list[str]) -> Table:
     names = ("publisher", "title", "year", "licence")
     return Table(
         caption=words.text("section.sources"),
-        columns=tuple(Column(label=words.text(f"doc.sources.{name}")) for name in names),
+        columns=tuple(
+            Column(label=words.text(f"doc.sources.{name}"), is_number=name in {"year", "licence"})
+            for name in names
+        ),
         rows=tuple(row(key) for key in keys if key in wording.criteria.sources),
     )

@@ -24,17 +24,23 @@ def codebook_document(criteria: CriteriaSet, words: Words) -> Document:
 
 def _title(wording: Wording) -> TitleBlock:
     words, criteria = wording.words, wording.criteria
-    leaves = list(criteria.leaves())
     return TitleBlock(
         title=f"{words.text('doc.codebook.title')}: {wording.name(criteria)}",
         subtitle=words.text("doc.codebook.subtitle"),
         facts=(
             (words.text("doc.fact.criteria"), criteria.name),
-            (words.text("section.fields"), words.count("count.fields", len(criteria.fields))),
-            (words.text("table.indicator"), words.count("count.indicators", len(leaves))),
+            (words.text("doc.codebook.size"), _size(wording)),
             (words.text("doc.sources.licence"), criteria.licence or "–"),
         ),
     )
+
+
+def _size(wording: Wording) -> str:
+    """Say how many fields of action and indicators there are; field 0 is background."""
+    words, criteria = wording.words, wording.criteria
+    fields = sum(field.number != 0 for field in criteria.fields)
+    leaves = sum(1 for _ in criteria.leaves())
+    return f"{words.count('count.fields', fields)}, {words.count('count.indicators', leaves)}"
 
 
 def _nodes(wording: Wording) -> Iterator[Node]:

@@ -62,7 +62,7 @@ def _about(shown: Disclosed, wording: Wording, topic: Topic) -> Iterator[Node]:
         least = shown.card.work.program.nodes[shown.card.work.program.index[topic.key]].rules
         minimum = words.percent(least.min_coverage or 0.0)
         told.append(words.text("sentence.coverage.low", share=share, minimum=minimum))
-    if found.bounds and found.bounds[0] != found.bounds[1]:
+    if found.is_partly_open:
         low, high = (wording.points(one) for one in found.bounds)
         told.append(words.text("sentence.range", low=low, high=high))
     if found.standing.next_level and found.standing.missing:

@@ -146,7 +146,7 @@ class _Builder:
             yield words.text("doc.fact.periods"), periods
         name = f"{self.wording.name(self.criteria)}, {self.criteria.edition}"
         yield words.text("doc.fact.criteria"), name
-        yield words.text("doc.fact.coverage"), words.percent(self.card.coverage)
+        yield words.text("table.coverage"), words.percent(self.card.coverage)
         yield words.text("doc.fact.audience"), words.text(f"audience.{self.shown.audience.value}")
         if created:
             yield words.text("table.as-of"), words.date(created)
@@ -201,7 +201,7 @@ class _Builder:
 
     def _key_figure(self, node: Topic | Indicator) -> KeyFigure:
         found = self._score_of(node)
-        low, high = found.bounds or (None, None)
+        low, high = found.range or (None, None)
         return KeyFigure(
             label=self.wording.short(node),
             number=self.wording.number_of(node),
@@ -216,7 +216,7 @@ class _Builder:
         """Return value, badge, tone and detail of a score, or of why there is none."""
         known = self.words.text("doc.known", share=self.words.percent(found.coverage))
         detail = known
-        if found.bounds and found.bounds[0] != found.bounds[1]:
+        if found.is_partly_open:
             low, high = (self.wording.points(one) for one in found.bounds)
             detail = f"{self.words.text('doc.range', low=low, high=high)} · {known}"
         if found.score is None:
@@ -236,7 +236,7 @@ class _Builder:
 
     def _total(self) -> KeyFigure:
         whole = self.card.whole
-        low, high = whole.bounds or (None, None)
+        low, high = whole.range or (None, None)
         return KeyFigure(
             label=self.words.text("doc.key.total"),
             is_small=True,
@@ -272,7 +272,7 @@ class _Builder:
         if found.score is not None:
             score, level = self.wording.points(found.score), self.wording.level(found.level)
             tone = self.wording.tone(found.level)
-        low, high = found.bounds or (None, None)
+        low, high = found.range or (None, None)
         number = self.wording.number_of(node)
         label = f"{number} {self.wording.name(node)}" if number else self.wording.name(node)
         return (
@@ -280,7 +280,7 @@ class _Builder:
             Cell(text=score, number=found.score),
             Cell(text=level, tone=tone),
             Cell(
-                text=self.wording.range(found.bounds) if found.bounds else DASH,
+                text=self.wording.range(found.range) if found.range else DASH,
                 number=found.score,
                 low=low,
                 high=high,

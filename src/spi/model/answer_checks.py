@@ -159,7 +159,8 @@ def _number(leaf: Indicator, value: float, unit: str | None) -> Iterator[Finding
             Code.UNIT_NOT_CONVERTIBLE, "unit", found=unit, expected=asks.unit or phrase("none")
         )
         return
-    yield from _limits(value, asks.minimum, asks.maximum)
+    least = 0.0 if asks.counts_persons and asks.minimum is None else asks.minimum
+    yield from _limits(value, least, asks.maximum)
     yield from _scale_limits(leaf, value)
 
 
@@ -210,7 +211,14 @@ def _split(split: Split) -> Iterator[Finding]:
 
 def _ratio(leaf: Indicator, fraction: Fraction) -> Iterator[Finding]:
     asks = leaf.answer
-    if not isinstance(asks, AsksRatio) or fraction.denominator == 0:
+    if not isinstance(asks, AsksRatio):
+        return
+    if asks.counts_persons and fraction.numerator < 0:
+        least = phrase("of at least %(least)s", least=0)
+        yield finding(
+            Code.ANSWER_OUTSIDE_LIMITS, "numerator", found=fraction.numerator, range=least
+        )
+    if fraction.denominator == 0:
         return
     value = fraction.numerator / fraction.denominator * asks.per
     if not math.isfinite(value):

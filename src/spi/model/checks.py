@@ -317,7 +317,7 @@ def _mean(mean: Mean, *, points: bool) -> Iterator[Finding]:
         yield finding(
             Code.RULE_REFUSED,
             found=mean.kind.value,
-            expected=phrase("p with the mean power, only there"),
+            expected=phrase("p beside the mean power, and nowhere else"),
         )
     elif mean.p is not None and 0 < abs(mean.p) < 0.01:  # noqa: PLR2004 - the contract's limit
         yield finding(
@@ -330,7 +330,7 @@ def _mean(mean: Mean, *, points: bool) -> Iterator[Finding]:
         yield finding(
             Code.RULE_REFUSED,
             found=mean.kind.value,
-            expected=phrase("k with the mean worst, only there"),
+            expected=phrase("k beside the mean worst, and nowhere else"),
         )
     if points and mean.kind is not MeanKind.ARITHMETIC:
         yield finding(

@@ -16,6 +16,7 @@ AnyNode = Topic | Indicator | CriteriaSet
 def check_alone(dossier: Dossier) -> tuple[Finding, ...]:
     """Return what is wrong with a dossier whatever the criteria; paths begin at the dossier."""
     return (
+        *_population(dossier),
         *_people(dossier),
         *_raters(dossier),
         *_members(dossier),
@@ -70,6 +71,19 @@ def _content(dossier: Dossier, criteria: CriteriaSet) -> tuple[Finding, ...]:
 
 
 # --- alone ---------------------------------------------------------------------------------------
+
+
+def _population(dossier: Dossier) -> Iterator[Finding]:
+    stated = dossier.area.attributes.get("population") if dossier.area else None
+    path = ("area", "attributes", "population")
+    if stated is None:
+        return
+    if isinstance(stated, bool | str):
+        yield finding(Code.WRONG_TYPE, *path, found=stated, expected=phrase("a number"))
+    elif stated < 0:
+        yield finding(
+            Code.OUT_OF_RANGE, *path, found=stated, range=phrase("of at least %(least)s", least=0)
+        )
 
 
 def _people(dossier: Dossier) -> Iterator[Finding]:

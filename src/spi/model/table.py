@@ -66,7 +66,12 @@ _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 
 def from_table(rows: Iterable[Mapping[str, Any]], *, key: str = "table") -> CriteriaSet:
     """Make a set from one row per node (see `CriteriaSet.from_table`)."""
-    table = [_Row(i, row) for i, row in enumerate(rows)]
+    given: list[Any] = list(rows)
+    for i, row in enumerate(given):
+        if not isinstance(row, Mapping):
+            wrong = finding(Code.WRONG_TYPE, "rows", i, found=row, expected=phrase("a mapping"))
+            raise InvalidDocument([wrong])
+    table = [_Row(i, row) for i, row in enumerate(given)]
     made = _Table(table).criteria(key)
     findings = [one for row in table for one in (*row.once(), *row.unknown_columns())]
     if not findings:

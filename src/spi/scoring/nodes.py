@@ -9,7 +9,7 @@ from attrs import frozen
 from spi.scoring.leaves import LeafScore
 from spi.scoring.levels import Standing
 from spi.scoring.points import Buckets
-from spi.scoring.tree import Status
+from spi.scoring.tree import OUT, Status
 
 
 @frozen(kw_only=True)
@@ -22,8 +22,8 @@ class NodeScore:
         parent: Key of the node above; ``None`` for the whole.
         children: Keys of the nodes below, in the order of the set.
         score: 0 to 100, unrounded; ``None`` unless *status* is ``scored``.
-        bounds: Lowest and highest score that open questions leave possible, 0 to 100; ``None``
-            where it does not apply.
+        bounds: Lowest and highest score that open questions leave possible; 0 and 100 where it
+            does not apply.
         coverage: Share of the weight that stands behind the score, 0 to 1.
         standing: Its level, the next one, and what is missing.
         planned: Score with what is planned, 0 to 100.
@@ -43,7 +43,7 @@ class NodeScore:
     children: tuple[str, ...]
     status: Status
     score: float | None
-    bounds: tuple[float, float] | None
+    bounds: tuple[float, float]
     coverage: float
     standing: Standing
     planned: float | None
@@ -60,3 +60,17 @@ class NodeScore:
     def level(self) -> str | None:
         """Key of its level; ``None`` without a score."""
         return self.standing.level
+
+    @property
+    def range(self) -> tuple[float, float] | None:
+        """The bounds, if it counts at all."""
+        return None if self.status in OUT else self.bounds
+
+    @property
+    def is_partly_open(self) -> bool:
+        """Whether open questions may still change it."""
+        return self.status not in OUT and self.bounds[0] != self.bounds[1]
+
+
+ANYTHING = (0.0, 100.0)
+"""The bounds of what nothing is known of."""

@@ -65,7 +65,7 @@ class Reason:
     kind: str
     status: Status
     score: float | None
-    bounds: tuple[float, float] | None
+    bounds: tuple[float, float]
     coverage: float
     level: str | None
     planned: float | None

@@ -60,7 +60,7 @@ class Scorecard:
         return self.whole.score
 
     @property
-    def bounds(self) -> tuple[float, float] | None:
+    def bounds(self) -> tuple[float, float]:
         """Lowest and highest score of the whole that open questions leave possible."""
         return self.whole.bounds
 
@@ -251,7 +251,7 @@ class _Scoring:
             children=tuple(nodes[child].key for child in plan.children),
             status=state.status,
             score=state.score,
-            bounds=(state.low, state.high) if state.applies else None,
+            bounds=(state.low, state.high),
             coverage=state.coverage,
             standing=levels.of(plan.index),
             planned=self.planned[plan.index].score,

@@ -25,7 +25,7 @@ from spi.reading.criteria import CriteriaRead, find, read_criteria_fully
 from spi.reading.sources import read_document
 from spi.reading.texts import TranslationStatus, status_of, texts_of
 from spi.usecases.cases import failed_cases
-from spi.usecases.loading import OpenDossier, criteria_for, open_dossier, open_dossier_bytes
+from spi.usecases.loading import OpenDossier, open_dossier, open_dossier_bytes
 
 
 @frozen(kw_only=True)
@@ -92,7 +92,7 @@ def is_dossier(path: str | Path) -> bool:
 def _dossier(opened: OpenDossier, path: str, criteria: str | Path | None) -> Checked:
     chosen = None
     if criteria is not None or opened.dossier.criteria is not None:
-        chosen = criteria_for(opened.dossier, criteria, languages=())
+        chosen = opened.criteria(criteria, languages=())
     return Checked(
         path=path, kind="dossier", name=opened.dossier.key, findings=opened.findings(chosen)
     )

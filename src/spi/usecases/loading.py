@@ -7,7 +7,17 @@ from pathlib import Path
 
 from attrs import frozen
 
-from spi.errors import Code, Finding, InvalidDocument, InvalidInput, errors_among, finding, phrase
+from spi.errors import (
+    Code,
+    Finding,
+    InvalidDocument,
+    InvalidInput,
+    UnknownKey,
+    errors_among,
+    finding,
+    phrase,
+    suggestion,
+)
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_against
@@ -58,6 +68,30 @@ class OpenDossier:
         """Return all that is wrong, also beside a criteria set, in the order of the file."""
         further = check_against(self.dossier, criteria) if criteria else ()
         return in_order([*self.broken, *self.document.located(further)])
+
+    def criteria(
+        self, named: str | Path | None = None, *, languages: Iterable[str] | None = None
+    ) -> CriteriaSet:
+        """Return the criteria set that is asked for, or the one that the dossier names.
+
+        Raises:
+            UnknownKey: No set has the key that is asked for.
+            InvalidDocument: The dossier names none, or one that there is not; all problems.
+        """
+        if named is None and self.dossier.criteria is None:
+            entry = phrase("no such entry")
+            wrong = finding(Code.MISSING_ENTRY, found=entry, entry="criteria")
+        else:
+            try:
+                return criteria_for(self.dossier, named, languages=languages)
+            except UnknownKey as why:
+                if named is not None:
+                    raise
+                hint = suggestion(why.key, why.known)
+                wrong = finding(
+                    Code.UNKNOWN_KEY, "criteria", found=why.key, kind=why.kind, suggestion=hint
+                )
+        raise InvalidDocument(in_order([*self.broken, *self.document.located([wrong])]))
 
     def fitting(self, criteria: CriteriaSet) -> Dossier:
         """Return the dossier if it fits a criteria set.

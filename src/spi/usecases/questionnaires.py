@@ -7,6 +7,17 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import evolve
+
+from spi.codec.listings import (
+    AskedRecord,
+    ChoiceRecord,
+    PartRecord,
+    QuestionnaireRecord,
+    QuestionRecord,
+    RatedRecord,
+)
+from spi.codec.records import record_to_plain
 from spi.documents.wording import Wording, unit_of
 from spi.errors import (
     Code,
@@ -33,6 +44,7 @@ from spi.model.answers import (
     DerivedRatio,
     Excluded,
     Fraction,
+    Option,
 )
 from spi.model.area import Area
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
@@ -60,18 +72,23 @@ def questionnaire(criteria: CriteriaSet, area: Area | None = None, language: str
         language: In which texts come.
 
     Returns:
-        ``key``, ``label``, ``language`` and ``fields``, each with its ``topics`` and ``questions``.
+        ``key``, ``label``, ``language`` and ``fields``, each with its ``topics`` and ``questions``;
+        ``questions`` that stand in no field.
 
     Raises:
         UnknownKey: No such language.
     """
     making = _Questions(criteria, area, words(language))
-    return {
-        "key": criteria.name,
-        "label": making.wording.name(criteria),
-        "language": language,
-        "fields": [making.node(one) for one in criteria.children],
-    }
+    plain: Plain = record_to_plain(
+        QuestionnaireRecord(
+            key=criteria.name,
+            label=making.wording.name(criteria),
+            language=language,
+            fields=tuple(making.part(one) for one in criteria.fields),
+            questions=tuple(making.question(one) for one in criteria.indicators),
+        )
+    )
+    return plain
 
 
 class _Questions:
@@ -83,65 +100,66 @@ class _Questions:
         self.program = program_of(criteria)
         self.facts = Facts(Dossier(area=area), self.program) if area else None
 
-    def node(self, node: Topic | Indicator) -> Plain:
-        """Return a field, topic or question."""
-        if isinstance(node, Indicator):
-            return self._question(node)
-        return {
-            "key": node.key,
-            "label": self.wording.name(node),
-            "description": self.wording.text(node.description),
-            "topics": [self.node(one) for one in node.topics],
-            "questions": [self._question(one) for one in node.indicators],
-        }
+    def part(self, node: Topic) -> PartRecord:
+        """Return a field or topic."""
+        return PartRecord(
+            key=node.key,
+            label=self.wording.name(node),
+            description=self.wording.text(node.description),
+            topics=tuple(self.part(one) for one in node.topics),
+            questions=tuple(self.question(one) for one in node.indicators),
+        )
 
-    def _question(self, leaf: Indicator) -> Plain:
+    def question(self, leaf: Indicator) -> QuestionRecord:
+        """Return one question."""
         excluded = self._excluded(leaf)
-        return {
-            "key": leaf.key,
-            "kind": leaf.kind.value,
-            "label": self.wording.name(leaf),
-            "question": self.wording.text(leaf.question),
-            "description": self.wording.text(leaf.description),
-            "answer": self._answer(leaf.answer),
-            "rating": self._rating(leaf),
-            "is_context": leaf.is_context,
-            "may_not_apply": not leaf.always_applies,
-            "excluded": self.wording.reason(excluded) if excluded else None,
-        }
+        return QuestionRecord(
+            key=leaf.key,
+            kind=leaf.kind.value,
+            label=self.wording.name(leaf),
+            question=self.wording.text(leaf.question),
+            description=self.wording.text(leaf.description),
+            answer=self._answer(leaf.answer),
+            rating=self._rating(leaf),
+            is_context=leaf.is_context,
+            may_not_apply=not leaf.always_applies,
+            excluded=self.wording.reason(excluded) if excluded else None,
+        )
 
     def _excluded(self, leaf: Indicator) -> Excluded | None:
         return self.facts.exclusion(self.program.index[leaf.key]) if self.facts else None
 
-    def _answer(self, asks: Asks | None) -> Plain | None:
+    def _answer(self, asks: Asks | None) -> AskedRecord | None:
         if asks is None or isinstance(asks, DerivedRatio | DerivedGap):
             return None
-        told: Plain = {"type": next(name for name, kind in ASKS.items() if type(asks) is kind)}
+        made = AskedRecord(type=next(name for name, kind in ASKS.items() if type(asks) is kind))
         if isinstance(asks, AsksNumber | AsksRatio):
-            told |= {
-                "unit": asks.unit,
-                "unit_label": self.wording.unit(asks.unit),
-                "minimum": asks.minimum,
-                "maximum": asks.maximum,
-            }
+            made = evolve(
+                made,
+                unit=asks.unit,
+                unit_label=self.wording.unit(asks.unit),
+                minimum=asks.minimum,
+                maximum=asks.maximum,
+            )
         if isinstance(asks, AsksRatio):
-            told |= {
-                "per": asks.per,
-                "numerator": self.wording.text(asks.numerator),
-                "denominator": self.wording.text(asks.denominator),
-            }
+            made = evolve(
+                made,
+                per=asks.per,
+                numerator=self.wording.text(asks.numerator),
+                denominator=self.wording.text(asks.denominator),
+            )
         if isinstance(asks, AsksChoice | AsksChoices):
-            told["options"] = [
-                {"key": one.key, "label": self.wording.text(one.label) or one.key}
-                for one in asks.options
-            ]
-        return told
+            made = evolve(made, options=tuple(self._option(one) for one in asks.options))
+        return made
 
-    def _rating(self, leaf: Indicator) -> Plain | None:
+    def _option(self, option: Option) -> ChoiceRecord:
+        return ChoiceRecord(key=option.key, label=self.wording.text(option.label) or option.key)
+
+    def _rating(self, leaf: Indicator) -> RatedRecord | None:
         if leaf.rating is None:
             return None
         hints = {step: self.wording.text(text) for step, text in leaf.rating.hints.items()}
-        return {"steps": leaf.rating.steps, "hints": hints}
+        return RatedRecord(steps=leaf.rating.steps, hints=hints)
 
 
 # --- answers as people type them --------------------------------------------------------------------

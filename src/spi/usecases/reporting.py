@@ -153,7 +153,7 @@ def _rows(card: Scorecard, wording: Wording) -> Iterator[dict[str, object]]:
     whole = card.criteria
     for key, node in card.nodes.items():
         thing = whole if key == whole.key else whole.node(key)
-        low, high = node.bounds or (None, None)
+        low, high = node.range or (None, None)
         yield {
             "key": key,
             "number": "" if key == whole.key else wording.number_of(thing),  # type: ignore[arg-type]

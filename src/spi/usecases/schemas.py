@@ -6,6 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from spi.codec.listings import (
+    CriteriaSetsRecord,
+    QuestionnaireRecord,
+    StoppedRecord,
+    TranslationsRecord,
+)
 from spi.codec.records import ExplanationRecord, FindingsRecord, ScorecardRecord
 from spi.codec.schema import schema_of
 from spi.errors import UnknownKey
@@ -17,11 +23,15 @@ FOLDER = Path(__file__).parent.parent / "schemas"
 
 KINDS: dict[str, type] = {
     "criteria-set": CriteriaSet,
+    "criteria-sets": CriteriaSetsRecord,
     "dossier": Dossier,
     "explanation": ExplanationRecord,
     "field-of-action": FieldOfAction,
     "findings": FindingsRecord,
+    "questionnaire": QuestionnaireRecord,
     "scorecard": ScorecardRecord,
+    "stopped": StoppedRecord,
+    "translations": TranslationsRecord,
 }
 
 
@@ -29,7 +39,8 @@ def schema(name: str) -> dict[str, Any]:
     """Return a shipped JSON Schema (2020-12).
 
     Args:
-        name: criteria-set, field-of-action, cases, dossier, scorecard, explanation or findings.
+        name: A document that is read (criteria-set, field-of-action, cases, dossier) or written
+            (scorecard, explanation, findings, questionnaire, criteria-sets, translations, stopped).
 
     Raises:
         UnknownKey: There is no such schema.
