@@ -163,7 +163,7 @@ def test_an_unknown_key_names_what_is_known():
 
     assert (error.kind, error.key, error.known) == ("criteria set", "alpin", ("alpine", "other"))
     assert str(error) == (
-        'unknown criteria set "alpin"; known: alpine, other; did you mean: alpine?'
+        'unknown criteria set "alpin"; known: alpine, other (did you mean: alpine?)'
     )
 
 

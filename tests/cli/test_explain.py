@@ -91,6 +91,6 @@ def test_people_read_it_in_their_language(spi, language):
 def test_an_unknown_key_is_answered_with_the_nearest(spi):
     said = spi("explain", BELLEVILLE, "emp-povrety")
 
-    assert (said.code, said.out) == (3, "")
+    assert (said.code, said.out) == (2, "")
     assert 'unknown node "emp-povrety"' in said.err
     assert "did you mean: emp-poverty?" in said.err

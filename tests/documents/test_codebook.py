@@ -80,5 +80,5 @@ def test_the_head_names_edition_and_licence():
     (title,) = of_kind(book(), TitleBlock)
 
     assert "alpine-figures@2026" in dict(title.facts).values()
-    assert "62 indicators" in dict(title.facts).values()
+    assert "9 fields of action, 62 indicators" in dict(title.facts).values()
     assert "CC-BY-4.0" in dict(title.facts).values()

@@ -168,7 +168,7 @@ def test_the_title_block_says_place_period_edition_and_coverage():
         "Residents": "3,472",
         "Figures from": "2009–2022",
         "Criteria set": "Alpine figures: what published statistics can say, 2026",
-        "Answered": "64%",
+        "Coverage": "64%",
         "Made for": "the working group",
     }
 

@@ -214,6 +214,12 @@ def phrases_in(path: Path):
 
 PHRASES = sorted({one for path in SRC.rglob("*.py") for one in phrases_in(path)})
 KINDS = (
+    "audience",
+    "basis",
+    "criteria set",
+    "format",
+    "language",
+    "schema",
     "indicator",
     "node",
     "question",

@@ -45,7 +45,7 @@ def drops_what_is_scored(before, after):
     """
     return any(
         node.status == "scored"
-        and after.node(key).bounds is None
+        and after.node(key).range is None
         and (node.leaf is not None or node.bounds[1] < 100)
         for key, node in before.nodes.items()
     )
@@ -80,7 +80,7 @@ class TestBounds:
     @given(cases(plain=True))
     def test_the_ends_meet_where_nothing_is_open(self, case):
         for node in case.card.nodes.values():
-            if node.bounds is not None and not OPEN & node.counts.keys():
+            if node.range is not None and not OPEN & node.counts.keys():
                 assert abs(node.coverage - 1) <= CLOSE
                 assert node.bounds[1] - node.bounds[0] <= CLOSE
 
@@ -95,8 +95,8 @@ class TestAnswering:
         before, after = draw_answered(data, case)
 
         for key, node in after.nodes.items():
-            earlier = before.node(key).bounds
-            if node.bounds is not None and earlier is not None:
+            earlier = before.node(key).range
+            if node.range is not None and earlier is not None:
                 assert node.bounds[0] >= earlier[0] - CLOSE, key
                 assert node.bounds[1] <= earlier[1] + CLOSE, key
 
@@ -117,7 +117,7 @@ class TestCoverage:
         before, after = draw_answered(data, case)
 
         for key, node in after.nodes.items():
-            if node.bounds is not None:
+            if node.range is not None:
                 assert node.coverage >= before.node(key).coverage - CLOSE, key
 
 

@@ -68,10 +68,14 @@ def test_a_form_knows_what_kind_of_answer_is_wanted(figures):
         "unit_label": "%",
         "minimum": 0,
         "maximum": 100,
+        "per": None,
+        "numerator": None,
+        "denominator": None,
+        "options": [],
     }
     assert asked["emp-unemployment"]["answer"]["per"] == 100
     assert asked["emp-unemployment"]["answer"]["numerator"] == "unemployed persons aged 15 to 64"
-    assert asked["hea-pharmacy"]["answer"] == {"type": "yes-no"}
+    assert asked["hea-pharmacy"]["answer"]["type"] == "yes-no"
     assert [one["key"] for one in asked["mob-post"]["answer"]["options"]] == [
         "office",
         "relay",
@@ -109,10 +113,11 @@ def test_an_area_that_does_not_say_what_a_rule_reads_is_asked_everything(figures
     assert [key for key, one in asked.items() if one["excluded"]] == []
 
 
-def test_an_indicator_directly_below_the_set_stands_among_the_fields():
+def test_an_indicator_directly_below_the_set_stands_beside_the_fields():
     plain = spi.questionnaire(a_set(an_indicator("a")))
 
-    assert plain["fields"][0]["key"] == "a"
+    assert plain["questions"][0]["key"] == "a"
+    assert plain["fields"] == []
 
 
 def test_an_unknown_language_is_refused(figures):

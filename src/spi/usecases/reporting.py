@@ -17,7 +17,7 @@ from spi.errors import one_of
 from spi.language import Words, words
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
-from spi.scoring.scorecard import Scorecard, score
+from spi.scoring.scorecard import score
 
 
 class Format(StrEnum):
@@ -146,14 +146,15 @@ def scorecard_plain(shown: Disclosed, language: Words) -> dict[str, object]:
 def _csv(shown: Disclosed, language: Words) -> str:
     from spi.reports.tables import csv_text  # noqa: PLC0415 - only what is asked for is loaded
 
-    return csv_text(_rows(shown.card, Wording(language, shown.card.criteria)), COLUMNS)
+    return csv_text(_rows(shown, Wording(language, shown.card.criteria)), COLUMNS)
 
 
-def _rows(card: Scorecard, wording: Wording) -> Iterator[dict[str, object]]:
+def _rows(shown: Disclosed, wording: Wording) -> Iterator[dict[str, object]]:
+    card = shown.card
     whole = card.criteria
     for key, node in card.nodes.items():
         thing = whole if key == whole.key else whole.node(key)
-        low, high = node.range or (None, None)
+        low, high = (None, None) if shown.is_withheld(key) else node.range or (None, None)
         yield {
             "key": key,
             "number": "" if key == whole.key else wording.number_of(thing),  # type: ignore[arg-type]
