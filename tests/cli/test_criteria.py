@@ -12,14 +12,16 @@ def test_the_sets_are_listed(spi, language):
     said = spi("criteria", "list", "-l", language)
 
     assert said.code == 0
-    assert said.out.startswith("alpine-figures@2026  ")
-    assert said.out.rstrip().endswith("en (de) (it) (fr) (sl)")
+    names = [line.split()[0] for line in said.out.splitlines()]
+    assert names == ["alpine@2026", "alpine-figures@2026"]
+    assert said.out.count("en (de) (it) (fr) (sl)") == len(names)
 
 
 def test_the_list_is_data_too(spi):
     plain = spi("criteria", "list", "--json", "-l", "it").json
 
-    (only,) = plain["sets"]
+    (alpine, only) = plain["sets"]
+    assert (alpine["key"], alpine["indicators"]) == ("alpine", 137)
     assert (plain["schema_version"], only["key"], only["edition"]) == (1, "alpine-figures", "2026")
     assert only["label"].startswith("Cifre alpine")
     assert only["indicators"] == 62
@@ -71,7 +73,7 @@ def test_a_codebook_in_no_known_format_is_a_wrong_call(spi, tmp_path, name):
 
 @pytest.mark.parametrize("command", ["show", "codebook"])
 def test_an_unknown_set_is_told_so(spi, command):
-    said = spi("criteria", command, "alpine")
+    said = spi("criteria", command, "alpina")
 
     assert (said.code, said.out) == (2, "")
     assert "known: alpine-figures@2026" in said.err

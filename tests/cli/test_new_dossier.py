@@ -68,7 +68,7 @@ def test_a_file_that_is_there_is_replaced_on_request(spi, tmp_path):
         ((*SAID, "--kind", "Big Town"), 1, "area.kind: found the text"),
         ((*SAID, "--population", "many"), 2, "'many' is not a valid integer"),
         ((*SAID, "--population", "-1"), 2, "-1 is not in the range x>=0"),
-        ((*SAID, "-c", "alpine"), 2, 'unknown criteria set "alpine"'),
+        ((*SAID, "-c", "alpina"), 2, 'unknown criteria set "alpina"'),
         ((*SAID, "-o", "no-folder/d.yaml"), 3, 'cannot write "no-folder/d.yaml"'),
     ],
 )

@@ -223,7 +223,7 @@ def test_standard_input_that_is_no_dossier_is_told_so(spi, raw, says):
     ("words", "code", "says"),
     [
         (["nothing.yaml"], 1, "nothing.yaml: found nothing, expected a file or folder that exists"),
-        ([BELLEVILLE, "-c", "alpine"], 2, 'unknown criteria set "alpine"'),
+        ([BELLEVILLE, "-c", "alpina"], 2, 'unknown criteria set "alpina"'),
         ([BELLEVILLE, "-c", "./no-folder"], 1, "no-folder: found nothing"),
         ([BELLEVILLE, "-l", "xx"], 2, 'unknown language "xx"'),
         ([BELLEVILLE, "-l", "x y"], 2, "expected a code like de"),

@@ -28,8 +28,8 @@ def test_only_the_languages_asked_for_are_read():
 
 
 def test_a_key_that_nobody_has_is_unknown():
-    with pytest.raises(spi.UnknownKey, match="known: alpine-figures@2026"):
-        spi.load_criteria("alpine")
+    with pytest.raises(spi.UnknownKey, match="known: alpine-figures@2026, alpine@2026"):
+        spi.load_criteria("alpina")
 
 
 def test_a_dossier_in_json_is_the_same_as_in_yaml(tmp_path):

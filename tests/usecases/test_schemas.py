@@ -49,7 +49,11 @@ def test_an_unknown_schema_is_refused():
         schema("plan")
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("criteria/*/*/*.yaml")), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted(ROOT.glob("criteria/*/*/*.yaml")),
+    ids=lambda p: f"{p.parent.parent.name}-{p.name}",
+)
 def test_every_shipped_criteria_file_keeps_to_its_schema(path):
     name = {"set": "criteria-set", "cases": "cases"}.get(path.stem, "field-of-action")
 
