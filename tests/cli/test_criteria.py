@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from small import BELLEVILLE, LANGUAGES, SET, a_folder
+from spi.codec import to_plain
+from spi.usecases.loading import load_criteria
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -118,3 +122,28 @@ def test_the_state_of_languages_is_data_too(spi, tmp_path):
     assert (plain["document"], german["language"]) == ("translations", "de")
     assert german["missing"] == ["hou-rent.label"] or german["missing"] == ["hou-rent"]
     assert german["texts"] == german["translated"] + 1
+
+
+def test_the_texts_of_a_language_are_data_too(spi, tmp_path):
+    folder = a_folder(tmp_path, SET.replace("{source: Rent, de: Miete}", "Rent"))
+
+    plain = spi("i18n", "catalogue", "de", "-c", folder, "--json").json
+
+    catalogue_of = {key: one["translation"] for key, one in plain["messages"].items()}
+    assert (plain["document"], plain["criteria"], plain["language"]) == (
+        "catalogue", "my-region@2026", "de",
+    )  # fmt: skip
+    assert [key for key, text in catalogue_of.items() if text is None] == ["hou-rent.label"]
+    assert plain["messages"]["hou-rent.label"]["source"] == "Rent"
+
+
+def test_the_criteria_set_behind_a_codebook_is_data_too(spi, tmp_path):
+    path = tmp_path / "set.json"
+
+    plain = spi("criteria", "codebook", "alpine-figures", "--json").json
+    said = spi("criteria", "codebook", "alpine-figures", "--json", "-o", path)
+
+    assert (plain["key"], plain["edition"]) == ("alpine-figures", "2026")
+    assert plain == to_plain(load_criteria("alpine-figures"))
+    assert (said.code, said.out) == (0, "")
+    assert json.loads(path.read_text("utf-8")) == plain

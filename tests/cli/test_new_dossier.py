@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from itertools import count
@@ -32,6 +33,19 @@ def test_without_a_file_it_stands_on_standard_output(spi, tmp_path):
     spi("new", "dossier", *SAID, "-o", path)
 
     assert said.out == path.read_text("utf-8")
+
+
+def test_it_can_be_had_as_data_which_is_a_dossier_too(spi, tmp_path):
+    path = tmp_path / "dossier.json"
+
+    plain = spi("new", "dossier", *SAID, "--json").json
+    said = spi("new", "dossier", *SAID, "--json", "-o", path)
+
+    assert plain["area"]["name"] == "Küblis"
+    assert plain["criteria"] == "alpine-figures@2026"
+    assert (said.code, said.out) == (0, "")
+    assert json.loads(path.read_text("utf-8")) == plain
+    assert spi("score", path).code == 0
 
 
 def test_it_asks_what_the_set_asks(spi, tmp_path):

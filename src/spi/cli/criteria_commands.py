@@ -14,6 +14,7 @@ from spi.cli.options import (
     OUTPUT,
     format_of,
     hand_over,
+    hand_over_json,
     options,
 )
 from spi.cli.terminal import (
@@ -72,15 +73,23 @@ def show_command(*, criteria: str, language: Words, as_json: bool) -> None:
     type=click.Choice(CODEBOOK_FORMATS),
     help="By the file's ending; markdown otherwise.",
 )
-@LANGUAGE
+@options(LANGUAGE, JSON)
 @stopping
 def codebook_command(
-    *, criteria: str, output: Path | None, form: str | None, language: Words
+    *, criteria: str, output: Path | None, form: str | None, language: Words, as_json: bool
 ) -> None:
-    """Write every indicator of SET with its question, scale and sources."""
+    """Write every indicator of SET with its question, scale and sources.
+
+    With --json, the criteria set itself, in all its languages.
+    """
     from spi.usecases.codebooks import codebook  # noqa: PLC0415
     from spi.usecases.loading import load_criteria  # noqa: PLC0415
 
+    if as_json:
+        from spi.codec import to_plain  # noqa: PLC0415
+
+        hand_over_json(to_plain(load_criteria(criteria)), output, language)
+        return
     chosen = form or format_of(output, CODEBOOK_FORMATS, "markdown")
     text = codebook(load_criteria(criteria, languages=language.chain), language, chosen)
     hand_over(text, output, language)

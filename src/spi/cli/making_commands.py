@@ -15,6 +15,7 @@ from spi.cli.options import (
     OUTPUT,
     SCHEMAS,
     hand_over,
+    hand_over_json,
     options,
 )
 from spi.cli.terminal import (
@@ -46,7 +47,7 @@ def new_group() -> None:
 @click.option("--code", help="Official code.")
 @click.option("--population", type=click.IntRange(min=0), help="Number of residents.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
-@LANGUAGE
+@options(LANGUAGE, JSON)
 @stopping
 def new_dossier_command(
     *,
@@ -54,9 +55,13 @@ def new_dossier_command(
     criteria: str,
     force: bool,
     language: Words,
+    as_json: bool,
     **known: Any,  # noqa: ANN401 - what is asked, by name
 ) -> None:
-    """Write a commented dossier to fill in; asks what the options do not say."""
+    """Write a commented dossier to fill in; asks what the options do not say.
+
+    With --json, the dossier without its comments, as data.
+    """
     from spi.usecases.beginning import dossier_text  # noqa: PLC0415
     from spi.usecases.loading import load_criteria  # noqa: PLC0415
 
@@ -64,7 +69,15 @@ def new_dossier_command(
         msg = f'found the file "{output}", expected none; name another one, or add --force'
         raise InvalidInput(msg)
     chosen = load_criteria(criteria, languages=language.chain)
-    hand_over(dossier_text(_beginning(language, known), chosen, language), output, language)
+    text = dossier_text(_beginning(language, known), chosen, language)
+    if as_json:
+        from spi.codec import to_plain  # noqa: PLC0415
+        from spi.usecases.loading import open_dossier_bytes  # noqa: PLC0415
+
+        plain = to_plain(open_dossier_bytes(text.encode()).dossier)
+        hand_over_json(plain, output, language)
+        return
+    hand_over(text, output, language)
 
 
 def _beginning(language: Words, known: dict[str, Any]) -> Beginning:
@@ -134,19 +147,28 @@ def status_command(*, criteria: str, language: Words, as_json: bool) -> None:
     "--criteria", "-c", required=True, metavar="SET", help="Key, folder or file of a criteria set."
 )
 @OUTPUT
-@LANGUAGE
+@options(LANGUAGE, JSON)
 @stopping
-def catalogue_command(*, code: str, criteria: str, output: Path | None, language: Words) -> None:
+def catalogue_command(
+    *, code: str, criteria: str, output: Path | None, language: Words, as_json: bool
+) -> None:
     """Write the PO file of language CODE: every text, with the translations there are."""
+    from spi.codec.records import record_to_plain  # noqa: PLC0415
     from spi.reading.criteria import read_criteria_fully  # noqa: PLC0415
-    from spi.usecases.translating import catalogue_for  # noqa: PLC0415
+    from spi.usecases.translating import catalogue_for, catalogue_record  # noqa: PLC0415
 
     language_code = language_of(click.get_current_context(), click.Argument(["code"]), code).code
-    hand_over(catalogue_for(read_criteria_fully(criteria), language_code), output, language)
+    read = read_criteria_fully(criteria)
+    if as_json:
+        plain = record_to_plain(catalogue_record(read, language_code))
+        hand_over_json(plain, output, language)
+        return
+    hand_over(catalogue_for(read, language_code), output, language)
 
 
 @click.command("schema")
 @click.argument("name", type=click.Choice(SCHEMAS))
+@click.option("--json", is_flag=True, expose_value=False, help="As always here.")
 @stopping
 def schema_command(*, name: str) -> None:
     """Print the JSON Schema of a document."""

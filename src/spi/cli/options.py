@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spi.cli.terminal import (
+    json_text,
     language_of,
     say_document,
+    say_json,
     tell,
 )
 
@@ -31,6 +33,7 @@ SCHEMAS = (
     "questionnaire",
     "criteria-sets",
     "translations",
+    "catalogue",
     "stopped",
 )
 
@@ -91,6 +94,14 @@ def hand_over(text: str, output: Path | None, language: Words) -> None:
         return
     write_text(output, text)
     tell(language.text("cli.written", path=output))
+
+
+def hand_over_json(data: object, output: Path | None, language: Words) -> None:
+    """Write plain data as JSON into a file, and say so; on standard output without one."""
+    if output is None:
+        say_json(data)
+        return
+    hand_over(f"{json_text(data)}\n", output, language)
 
 
 def format_of(output: Path | None, known: tuple[str, ...], usual: str) -> str:

@@ -50,8 +50,12 @@ def say_json(data: object) -> None:
     """Write plain data as JSON; letters that the console lacks are escaped."""
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
     escape = encoding not in {"utf8", "utf8sig"}
-    text = json.dumps(data, ensure_ascii=escape, indent=2, sort_keys=True, allow_nan=False)
-    click.echo(text)
+    click.echo(json_text(data, escape=escape))
+
+
+def json_text(data: object, *, escape: bool = False) -> str:
+    """Return plain data as JSON, indented, in the order of its keys."""
+    return json.dumps(data, ensure_ascii=escape, indent=2, sort_keys=True, allow_nan=False)
 
 
 def language_of(_: click.Context, __: click.Parameter, code: str) -> Words:

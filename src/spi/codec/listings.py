@@ -63,6 +63,26 @@ class TranslationsRecord:
 
 
 @frozen(kw_only=True)
+class MessageRecord:
+    """One text and its translation; *is_outdated* where the text has changed since."""
+
+    source: str
+    translation: str | None
+    is_outdated: bool
+
+
+@frozen(kw_only=True)
+class CatalogueRecord:
+    """The texts of a criteria set in one language, by stable key."""
+
+    schema_version: int = VERSION
+    document: str = "catalogue"
+    criteria: str
+    language: str
+    messages: Mapping[str, MessageRecord]
+
+
+@frozen(kw_only=True)
 class ChoiceRecord:
     """Something that can be chosen."""
 

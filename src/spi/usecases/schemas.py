@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from spi.codec.listings import (
+    CatalogueRecord,
     CriteriaSetsRecord,
     QuestionnaireRecord,
     StoppedRecord,
@@ -22,6 +23,7 @@ from spi.model.dossier import Dossier
 FOLDER = Path(__file__).parent.parent / "schemas"
 
 KINDS: dict[str, type] = {
+    "catalogue": CatalogueRecord,
     "criteria-set": CriteriaSet,
     "criteria-sets": CriteriaSetsRecord,
     "dossier": Dossier,
@@ -40,7 +42,8 @@ def schema(name: str) -> dict[str, Any]:
 
     Args:
         name: A document that is read (criteria-set, field-of-action, cases, dossier) or written
-            (scorecard, explanation, findings, questionnaire, criteria-sets, translations, stopped).
+            (scorecard, explanation, findings, questionnaire, criteria-sets, translations,
+            catalogue, stopped).
 
     Raises:
         UnknownKey: There is no such schema.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spi.codec.listings import CatalogueRecord, MessageRecord
 from spi.language.catalogue import Message, catalogue_text
 from spi.language.words import written_properly
 from spi.reading.criteria import CriteriaRead
@@ -15,6 +16,26 @@ def catalogue_for(read: CriteriaRead, language: str) -> str:
     somebody has looked at it.
     """
     code = written_properly(language)
+    reviewed = any(one.language == code and one.is_reviewed for one in read.catalogues)
+    return catalogue_text(code, _messages(read, code), is_reviewed=reviewed)
+
+
+def catalogue_record(read: CriteriaRead, language: str) -> CatalogueRecord:
+    """Return the same as a record for JSON."""
+    code = written_properly(language)
+    return CatalogueRecord(
+        criteria=read.criteria.name,
+        language=code,
+        messages={
+            key: MessageRecord(
+                source=one.source, translation=one.translation or None, is_outdated=one.is_fuzzy
+            )
+            for key, one in _messages(read, code).items()
+        },
+    )
+
+
+def _messages(read: CriteriaRead, code: str) -> dict[str, Message]:
     there = next((one for one in read.catalogues if one.language == code), None)
     old = there.messages if there else {}
     messages = {}
@@ -24,4 +45,4 @@ def catalogue_for(read: CriteriaRead, language: str) -> str:
         translation = text.texts.get(code) or (known.translation if known else "")
         changed = known is not None and bool(known.translation) and known.source != source
         messages[key] = Message(source, translation, changed or bool(known and known.is_fuzzy))
-    return catalogue_text(code, messages, is_reviewed=bool(there and there.is_reviewed))
+    return messages
