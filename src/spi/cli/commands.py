@@ -95,22 +95,36 @@ def score_command(*, as_json: bool, language: Words, **asked: Any) -> None:  # n
 @click.option(
     "--date", "created", metavar="YYYY-MM-DD", help="Day to state on the report; none without it."
 )
+@JSON
 @stopping
 def report_command(
     *,
     output: Path | None,
     form: str | None,
     created: str | None,
+    as_json: bool,
     language: Words,
     **asked: Any,  # noqa: ANN401
 ) -> None:
-    """Write the scorecard of DOSSIER: HTML, Markdown, JSON, CSV."""
+    """Write the scorecard of DOSSIER: HTML, Markdown, JSON, CSV.
+
+    --json is short for --format json.
+    """
     from spi.usecases.reporting import Format, written  # noqa: PLC0415
 
-    chosen = Format(form or format_of(output, FORMATS, "html"))
+    chosen = Format(_report_format(output, form, as_json=as_json))
     day = _day(created)
     text = written(_disclosed(language=language, **asked), language, chosen, created=day)
     hand_over(text, output, language)
+
+
+def _report_format(output: Path | None, form: str | None, *, as_json: bool) -> str:
+    if not as_json:
+        return form or format_of(output, FORMATS, "html")
+    if form not in {None, "json"}:
+        msg = f"found --json and --format {form}, expected one of them"
+        raise click.UsageError(msg)
+    return "json"
 
 
 def _day(text: str | None) -> Any:  # noqa: ANN401 - a date or nothing
