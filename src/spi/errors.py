@@ -351,6 +351,7 @@ def describe(value: Any) -> Phrase:  # noqa: ANN401 - it describes whatever some
 
 _MOST_SHOWN = 10**60
 _MOST_KNOWN = 2_000
+_MOST_LISTED = 12
 
 
 def _short(value: object, most: int = 60) -> str:
@@ -388,17 +389,19 @@ class SpiError(Exception):
         return first if isinstance(first, Phrase) else str(self)
 
 
-class InvalidInput(SpiError, ValueError):  # noqa: N818 - named after what was given
+class InvalidInput(SpiError, ValueError):
     """A call that cannot be right."""
 
 
-class UnknownKey(SpiError, LookupError):  # noqa: N818
+class UnknownKey(SpiError, LookupError):
     """A key that nothing has; ``.kind`` ``.key`` ``.known`` say which."""
 
     def __init__(self, kind: str, key: str, known: Iterable[str] = ()) -> None:
         """Remember what was looked for and what there is."""
         self.kind, self.key, self.known = kind, key, tuple(sorted(known))
-        listed = ", ".join(self.known[:12]) + (", …" if len(self.known) > 12 else "")  # noqa: PLR2004
+        listed = ", ".join(self.known[:_MOST_LISTED]) + (
+            ", …" if len(self.known) > _MOST_LISTED else ""
+        )
         said = phrase('unknown %(kind)s "%(key)s"', kind=Phrase(kind), key=_short(key))
         if listed:
             said = phrase("%(said)s; known: %(known)s", said=said, known=listed)
@@ -406,7 +409,7 @@ class UnknownKey(SpiError, LookupError):  # noqa: N818
         super().__init__(phrase("%(said)s%(hint)s", said=said, hint=hint) if hint else said)
 
 
-class InvalidDocument(SpiError, ValueError):  # noqa: N818
+class InvalidDocument(SpiError, ValueError):
     """Data that cannot be right; ``.findings`` has all problems, in file order."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
@@ -415,7 +418,7 @@ class InvalidDocument(SpiError, ValueError):  # noqa: N818
         super().__init__("\n".join(str(one) for one in self.findings))
 
 
-class NotReleased(SpiError):  # noqa: N818
+class NotReleased(SpiError):
     """Something is asked for the public before the municipality has decided to release it."""
 
 

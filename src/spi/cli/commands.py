@@ -58,9 +58,9 @@ def _disclosed(
     target_group: str | None,
     language: Words,
 ) -> Disclosed:
-    from spi.disclosure import disclose  # noqa: PLC0415
-    from spi.scoring.scorecard import score  # noqa: PLC0415
-    from spi.usecases.loading import open_dossier, open_dossier_bytes  # noqa: PLC0415
+    from spi.disclosure import disclose
+    from spi.scoring.scorecard import score
+    from spi.usecases.loading import open_dossier, open_dossier_bytes
 
     opened = (
         open_dossier_bytes(sys.stdin.buffer.read()) if dossier == "-" else open_dossier(dossier)
@@ -74,10 +74,10 @@ def _disclosed(
 @scored
 @JSON
 @stopping
-def score_command(*, as_json: bool, language: Words, **asked: Any) -> None:  # noqa: ANN401
+def score_command(*, as_json: bool, language: Words, **asked: Any) -> None:
     """Score DOSSIER (a YAML or JSON file, or - for JSON on standard input)."""
-    from spi.cli.summary import summary  # noqa: PLC0415
-    from spi.usecases.reporting import scorecard_plain  # noqa: PLC0415
+    from spi.cli.summary import summary
+    from spi.usecases.reporting import scorecard_plain
 
     shown = _disclosed(language=language, **asked)
     if as_json:
@@ -104,13 +104,13 @@ def report_command(
     created: str | None,
     as_json: bool,
     language: Words,
-    **asked: Any,  # noqa: ANN401
+    **asked: Any,
 ) -> None:
     """Write the scorecard of DOSSIER: HTML, Markdown, JSON, CSV.
 
     --json is short for --format json.
     """
-    from spi.usecases.reporting import Format, written  # noqa: PLC0415
+    from spi.usecases.reporting import Format, written
 
     chosen = Format(_report_format(output, form, as_json=as_json))
     day = _day(created)
@@ -127,8 +127,8 @@ def _report_format(output: Path | None, form: str | None, *, as_json: bool) -> s
     return "json"
 
 
-def _day(text: str | None) -> Any:  # noqa: ANN401 - a date or nothing
-    from datetime import date  # noqa: PLC0415
+def _day(text: str | None) -> Any:
+    from datetime import date
 
     try:
         return date.fromisoformat(text) if text else None
@@ -141,10 +141,10 @@ def _day(text: str | None) -> Any:  # noqa: ANN401 - a date or nothing
 @options(click.argument("dossier"), click.argument("key", required=False))
 @options(CRITERIA, AUDIENCE, BASIS, TARGET_GROUP, LANGUAGE, JSON)
 @stopping
-def explain_command(*, key: str | None, as_json: bool, language: Words, **asked: Any) -> None:  # noqa: ANN401
+def explain_command(*, key: str | None, as_json: bool, language: Words, **asked: Any) -> None:
     """Show how the score of KEY in DOSSIER arose; of the whole without KEY."""
-    from spi.cli.summary import explanation  # noqa: PLC0415
-    from spi.codec.records import explanation_plain  # noqa: PLC0415
+    from spi.cli.summary import explanation
+    from spi.codec.records import explanation_plain
 
     shown = _disclosed(language=language, **asked)
     reason = shown.explain(key)
@@ -166,7 +166,7 @@ def check_command(
 
     All problems at once, each with its place.
     """
-    from spi.usecases.checking import check  # noqa: PLC0415
+    from spi.usecases.checking import check
 
     found: list[Checked] = []
     stopped = False
@@ -201,7 +201,7 @@ def _tell_check(one: Checked, language: Words, *, publish: bool) -> None:
 
 
 def _checks_plain(found: list[Checked], language: Words) -> dict[str, Any]:
-    from spi.codec.records import (  # noqa: PLC0415
+    from spi.codec.records import (
         CheckedRecord,
         FindingsRecord,
         finding_record,

@@ -37,8 +37,8 @@ def criteria_group() -> None:
 @stopping
 def list_command(*, language: Words, as_json: bool) -> None:
     """List the criteria sets that come with the library."""
-    from spi.cli.summary import sets_record, sets_table  # noqa: PLC0415
-    from spi.codec.records import record_to_plain  # noqa: PLC0415
+    from spi.cli.summary import sets_record, sets_table
+    from spi.codec.records import record_to_plain
 
     if as_json:
         say_json(record_to_plain(sets_record(language)))
@@ -52,9 +52,9 @@ def list_command(*, language: Words, as_json: bool) -> None:
 @stopping
 def show_command(*, criteria: str, language: Words, as_json: bool) -> None:
     """Show the fields and indicators of SET (a key, folder or file)."""
-    from spi.cli.summary import set_table  # noqa: PLC0415
-    from spi.usecases.loading import load_criteria  # noqa: PLC0415
-    from spi.usecases.questionnaires import questionnaire  # noqa: PLC0415
+    from spi.cli.summary import set_table
+    from spi.usecases.loading import load_criteria
+    from spi.usecases.questionnaires import questionnaire
 
     chosen = load_criteria(criteria, languages=language.chain)
     if as_json:
@@ -82,11 +82,11 @@ def codebook_command(
 
     With --json, the criteria set itself, in all its languages.
     """
-    from spi.usecases.codebooks import codebook  # noqa: PLC0415
-    from spi.usecases.loading import load_criteria  # noqa: PLC0415
+    from spi.usecases.codebooks import codebook
+    from spi.usecases.loading import load_criteria
 
     if as_json:
-        from spi.codec import to_plain  # noqa: PLC0415
+        from spi.codec import to_plain
 
         hand_over_json(to_plain(load_criteria(criteria)), output, language)
         return

@@ -56,14 +56,14 @@ def new_dossier_command(
     force: bool,
     language: Words,
     as_json: bool,
-    **known: Any,  # noqa: ANN401 - what is asked, by name
+    **known: Any,
 ) -> None:
     """Write a commented dossier to fill in; asks what the options do not say.
 
     With --json, the dossier without its comments, as data.
     """
-    from spi.usecases.beginning import dossier_text  # noqa: PLC0415
-    from spi.usecases.loading import load_criteria  # noqa: PLC0415
+    from spi.usecases.beginning import dossier_text
+    from spi.usecases.loading import load_criteria
 
     if output is not None and output.exists() and not force:
         msg = f'found the file "{output}", expected none; name another one, or add --force'
@@ -71,8 +71,8 @@ def new_dossier_command(
     chosen = load_criteria(criteria, languages=language.chain)
     text = dossier_text(_beginning(language, known), chosen, language)
     if as_json:
-        from spi.codec import to_plain  # noqa: PLC0415
-        from spi.usecases.loading import open_dossier_bytes  # noqa: PLC0415
+        from spi.codec import to_plain
+        from spi.usecases.loading import open_dossier_bytes
 
         plain = to_plain(open_dossier_bytes(text.encode()).dossier)
         hand_over_json(plain, output, language)
@@ -81,12 +81,12 @@ def new_dossier_command(
 
 
 def _beginning(language: Words, known: dict[str, Any]) -> Beginning:
-    from spi.usecases.beginning import Beginning, key_for  # noqa: PLC0415
+    from spi.usecases.beginning import Beginning, key_for
 
     def residents(text: str) -> int | None:
         return _whole(text, language)
 
-    def ask(name: str, read: Callable[[str], Any] = str, default: str | None = "") -> Any:  # noqa: ANN401
+    def ask(name: str, read: Callable[[str], Any] = str, default: str | None = "") -> Any:
         if known[name] is not None or not sys.stdin.isatty():
             return typed(known[name]) if isinstance(known[name], str) else known[name]
         question = language.text(f"begin.ask.{name}")
@@ -132,8 +132,8 @@ def i18n_group() -> None:
 @stopping
 def status_command(*, criteria: str, language: Words, as_json: bool) -> None:
     """Say for each language what is translated, missing, outdated, still a draft."""
-    from spi.cli.summary import translations_record, translations_text  # noqa: PLC0415
-    from spi.codec.records import record_to_plain  # noqa: PLC0415
+    from spi.cli.summary import translations_record, translations_text
+    from spi.codec.records import record_to_plain
 
     if as_json:
         say_json(record_to_plain(translations_record(criteria)))
@@ -153,9 +153,9 @@ def catalogue_command(
     *, code: str, criteria: str, output: Path | None, language: Words, as_json: bool
 ) -> None:
     """Write the PO file of language CODE: every text, with the translations there are."""
-    from spi.codec.records import record_to_plain  # noqa: PLC0415
-    from spi.reading.criteria import read_criteria_fully  # noqa: PLC0415
-    from spi.usecases.translating import catalogue_for, catalogue_record  # noqa: PLC0415
+    from spi.codec.records import record_to_plain
+    from spi.reading.criteria import read_criteria_fully
+    from spi.usecases.translating import catalogue_for, catalogue_record
 
     language_code = language_of(click.get_current_context(), click.Argument(["code"]), code).code
     read = read_criteria_fully(criteria)
@@ -172,6 +172,6 @@ def catalogue_command(
 @stopping
 def schema_command(*, name: str) -> None:
     """Print the JSON Schema of a document."""
-    from spi.usecases.schemas import schema  # noqa: PLC0415
+    from spi.usecases.schemas import schema
 
     say_json(schema(name))

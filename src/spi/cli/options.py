@@ -67,7 +67,7 @@ TARGET_GROUP = click.option(
 def options(*several: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Join several options into one decorator, in the order of the help."""
 
-    def add(command: Any) -> Any:  # noqa: ANN401
+    def add(command: Any) -> Any:
         for one in reversed(several):
             command = one(command)
         return command
@@ -87,7 +87,7 @@ scored = options(
 
 def hand_over(text: str, output: Path | None, language: Words) -> None:
     """Write a text into a file, and say so; on standard output without one."""
-    from spi.files import write_text  # noqa: PLC0415
+    from spi.files import write_text
 
     if output is None:
         say_document(text)
@@ -106,7 +106,7 @@ def hand_over_json(data: object, output: Path | None, language: Words) -> None:
 
 def format_of(output: Path | None, known: tuple[str, ...], usual: str) -> str:
     """Return the format that the ending of a file names."""
-    from spi.usecases.reporting import SUFFIXES  # noqa: PLC0415
+    from spi.usecases.reporting import SUFFIXES
 
     if output is None:
         return usual

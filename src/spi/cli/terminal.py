@@ -64,7 +64,7 @@ def language_of(_: click.Context, __: click.Parameter, code: str) -> Words:
     Raises:
         BadParameter: There is no such language.
     """
-    from spi.language import words  # noqa: PLC0415 - help needs no words
+    from spi.language import words
 
     try:
         return words(code)
@@ -90,7 +90,7 @@ def stopping(command: F) -> F:
     """Make a command end with a message and an exit code where the library raises."""
 
     @functools.wraps(command)
-    def run(*args: Any, **options: Any) -> Any:  # noqa: ANN401
+    def run(*args: Any, **options: Any) -> Any:
         language = options.get("language")
         try:
             return command(*args, **options)
@@ -103,12 +103,12 @@ def stopping(command: F) -> F:
             tell(told)
             raise SystemExit(USAGE if isinstance(why, UnknownKey) else STOPPED) from None
 
-    return run  # type: ignore[return-value]
+    return run  # type: ignore[return-value]  # it takes what the command takes
 
 
 def _say_stopped(message: str) -> None:
-    from spi.codec.listings import StoppedRecord  # noqa: PLC0415
-    from spi.codec.records import record_to_plain  # noqa: PLC0415
+    from spi.codec.listings import StoppedRecord
+    from spi.codec.records import record_to_plain
 
     say_json(record_to_plain(StoppedRecord(message=message)))
 
@@ -119,11 +119,11 @@ def _in_words(why: SpiError, language: Words | None) -> str:
 
 
 def _stop(findings: Sequence[Finding], language: Words | None, *, as_json: bool) -> None:
-    from spi.language import words  # noqa: PLC0415
+    from spi.language import words
 
     told = language or words()
     if as_json:
-        from spi.codec.records import FindingsRecord, finding_record, record_to_plain  # noqa: PLC0415
+        from spi.codec.records import FindingsRecord, finding_record, record_to_plain
 
         records = tuple(finding_record(one, told.finding(one)) for one in findings)
         say_json(record_to_plain(FindingsRecord(findings=records)))

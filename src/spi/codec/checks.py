@@ -19,7 +19,7 @@ from spi.model.marks import (
 )
 
 
-def check_value(value: Any, mark: Mark) -> Iterator[Finding]:  # noqa: ANN401 - any field's value
+def check_value(value: Any, mark: Mark) -> Iterator[Finding]:
     """Give what a mark forbids about a value of the right type; paths begin at the value."""
     match value:
         case bool() | None:
@@ -86,7 +86,7 @@ def bad_key(value: str) -> Finding:
     return finding(Code.BAD_KEY, found=value, suggestion=slug or "hou-rent")
 
 
-def number(raw: Any) -> float | Finding:  # noqa: ANN401 - whatever stands in a file
+def number(raw: Any) -> float | Finding:
     """Return a number, or what is wrong with it; ``2/3`` may be written so."""
     if isinstance(raw, str) and (match := re.fullmatch(r"(-?\d{1,15})\s*/\s*(\d{1,15})", raw)):
         below = int(match[2])
@@ -107,7 +107,7 @@ def _no_number(raw: object) -> Finding:
     return finding(Code.WRONG_TYPE, found=raw, expected=phrase("a number"))
 
 
-def whole_number(raw: Any) -> int | Finding:  # noqa: ANN401
+def whole_number(raw: Any) -> int | Finding:
     """Return a whole number, or what is wrong with it."""
     if isinstance(raw, int) and not isinstance(raw, bool):
         return raw

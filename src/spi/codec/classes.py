@@ -27,7 +27,7 @@ MOST_IN_A_WORD = 10**15
 """From here on a whole number is none that somebody meant as a word, such as a year."""
 
 
-def structure_class(made: Converter, cls: type, raw: Plain, *, ignoring: str | None = None) -> Any:  # noqa: ANN401
+def structure_class(made: Converter, cls: type, raw: Plain, *, ignoring: str | None = None) -> Any:
     """Make an object of a model class; *ignoring* is an entry that somebody else reads."""
     if not isinstance(raw, Mapping):
         raise wrong_type(raw, phrase("a mapping"))
@@ -48,7 +48,7 @@ def structure_class(made: Converter, cls: type, raw: Plain, *, ignoring: str | N
     return _make(cls, values)
 
 
-def _make(cls: type, values: dict[str, Any]) -> Any:  # noqa: ANN401
+def _make(cls: type, values: dict[str, Any]) -> Any:
     try:
         return cls(**values)
     except InvalidInput as why:
@@ -75,7 +75,7 @@ def _unknown(cls: type, raw: Mapping[Any, Plain], ignoring: str | None) -> Itera
             )
 
 
-def _field(made: Converter, plan: FieldPlan, raw: Plain) -> Any:  # noqa: ANN401
+def _field(made: Converter, plan: FieldPlan, raw: Plain) -> Any:
     try:
         value = made.structure(_as_text(plan, raw), plan.type)
     except InvalidDocument as wrong:
@@ -125,7 +125,7 @@ def dump_text(text: LocalText) -> Plain:
     return {name or "source": text.texts[name] for name in sorted(text.texts)}
 
 
-def dump_class(made: Converter, one: Any) -> dict[str, Plain]:  # noqa: ANN401
+def dump_class(made: Converter, one: Any) -> dict[str, Plain]:
     """Write an object as a mapping, without what is as if nothing were said."""
     found: dict[str, Plain] = {}
     for plan in fields_of(type(one)):
@@ -135,7 +135,7 @@ def dump_class(made: Converter, one: Any) -> dict[str, Plain]:  # noqa: ANN401
     return found
 
 
-def dump_value(made: Converter, value: Any) -> Plain:  # noqa: ANN401
+def dump_value(made: Converter, value: Any) -> Plain:
     """Write any value of the model as plain data; mappings in the order of their keys."""
     match value:
         case bool() | None:

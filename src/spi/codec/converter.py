@@ -75,7 +75,7 @@ def _mapping_hook(made: Converter, type_: object) -> Callable[[Plain, object], d
     return hook
 
 
-def _each(made: Converter, items: Iterable[tuple[Any, Plain]], inner: Any) -> dict[Any, Any]:  # noqa: ANN401
+def _each(made: Converter, items: Iterable[tuple[Any, Plain]], inner: Any) -> dict[Any, Any]:
     values, findings = {}, []
     for step, one in items:
         try:
@@ -96,7 +96,7 @@ def _union_hook(made: Converter, type_: object) -> Callable[[Plain, object], Any
     simple = [one for one in members if one in plain]
     literals = [one for one in members if is_literal(one)]
 
-    def hook(raw: Plain, _: object) -> Any:  # noqa: ANN401
+    def hook(raw: Plain, _: object) -> Any:
         if isinstance(raw, bool) and bool in simple:
             return raw
         if isinstance(raw, int | float) and not isinstance(raw, bool):
@@ -116,7 +116,7 @@ def _union_hook(made: Converter, type_: object) -> Callable[[Plain, object], Any
 
 
 def _class_hook(made: Converter, cls: type) -> Callable[[Plain, object], Any]:
-    def hook(raw: Plain, _: object) -> Any:  # noqa: ANN401
+    def hook(raw: Plain, _: object) -> Any:
         return structure_class(made, cls, raw)
 
     return hook

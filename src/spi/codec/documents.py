@@ -59,7 +59,7 @@ def _inside(holder: object) -> Iterable[Any]:
     return (one for one in several if isinstance(one, Mapping | list | tuple))
 
 
-def to_plain(thing: object) -> Any:  # noqa: ANN401 - plain data
+def to_plain(thing: object) -> Any:
     """Return a model object as plain data, without what is as if nothing were said."""
     return dump_value(converter(), thing)
 
@@ -88,7 +88,7 @@ def from_json(text: str | bytes, kind: type[T], *, name: str = "JSON") -> T:
     return made
 
 
-def read_json(text: str | bytes, *, name: str = "JSON") -> Any:  # noqa: ANN401
+def read_json(text: str | bytes, *, name: str = "JSON") -> Any:
     """Read JSON strictly: no double entries, no endless nesting.
 
     ``NaN`` and ``Infinity`` become numbers that no model takes, so that they are found with

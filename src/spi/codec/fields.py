@@ -28,7 +28,7 @@ class FieldPlan:
     is_required: bool
 
     @property
-    def default(self) -> Any:  # noqa: ANN401 - of whatever type the field has
+    def default(self) -> Any:
         """What stands there when nothing is said."""
         given = self.attribute.default
         return given.factory() if isinstance(given, _Factory) else given
@@ -55,39 +55,39 @@ def _fields_of(cls: type) -> tuple[FieldPlan, ...]:
     )
 
 
-def is_union(type_: Any) -> bool:  # noqa: ANN401 - an annotation
+def is_union(type_: Any) -> bool:
     """Say whether an annotation allows several types."""
     return get_origin(type_) in {Union, types.UnionType}
 
 
-def members_of(type_: Any) -> tuple[Any, ...]:  # noqa: ANN401
+def members_of(type_: Any) -> tuple[Any, ...]:
     """Return the types of a union, without ``None``."""
     return tuple(one for one in get_args(type_) if one is not type(None))
 
 
-def is_optional(type_: Any) -> bool:  # noqa: ANN401
+def is_optional(type_: Any) -> bool:
     """Say whether ``None`` is allowed."""
     return is_union(type_) and type(None) in get_args(type_)
 
 
-def without_none(type_: Any) -> Any:  # noqa: ANN401
+def without_none(type_: Any) -> Any:
     """Return the annotation with ``None`` taken out."""
     inner = members_of(type_)
     return Union[inner] if is_optional(type_) else type_  # noqa: UP007 - made at run time
 
 
-def is_tuple(type_: Any) -> bool:  # noqa: ANN401
+def is_tuple(type_: Any) -> bool:
     """Say whether it is a tuple of one type of any length."""
     return get_origin(type_) is tuple
 
 
-def is_mapping(type_: Any) -> bool:  # noqa: ANN401
+def is_mapping(type_: Any) -> bool:
     """Say whether it maps text to something."""
     origin = get_origin(type_)
     return isinstance(origin, type) and issubclass(origin, Mapping)
 
 
-def is_literal(type_: Any) -> bool:  # noqa: ANN401
+def is_literal(type_: Any) -> bool:
     """Say whether it is one of some fixed words."""
     return get_origin(type_) is Literal
 

@@ -13,7 +13,7 @@ from spi.codec.classes import dump_value, plain_number
 from spi.codec.converter import converter
 from spi.codec.fields import fields_of
 from spi.codec.schema import RECORDS
-from spi.errors import Finding
+from spi.errors import Finding, dotted
 from spi.model.answers import Answer, Found, state_name
 from spi.model.rules import Mean
 from spi.model.scales import Scale
@@ -50,8 +50,6 @@ class FindingRecord:
 
 def finding_record(one: Finding, message: str) -> FindingRecord:
     """Return a finding as it is written in JSON."""
-    from spi.errors import dotted  # noqa: PLC0415 - only where something was found
-
     place = one.place
     return FindingRecord(
         code=one.code.value,
@@ -204,13 +202,13 @@ def _node(node: NodeScore, *, is_withheld: bool) -> NodeRecord:
     )
 
 
-def _same_fields(thing: object, kind: type) -> Any:  # noqa: ANN401 - a record of that kind
+def _same_fields(thing: object, kind: type) -> Any:
     if thing is None:
         return None
     return kind(**{plan.name: getattr(thing, plan.name) for plan in fields_of(kind)})
 
 
-def record_to_plain(record: object) -> Any:  # noqa: ANN401 - plain data
+def record_to_plain(record: object) -> Any:
     """Return a record as plain data, with every field, in the order declared."""
     match record:
         case None | bool():

@@ -32,7 +32,7 @@ def wrong_type(raw: object, expected: str) -> InvalidDocument:
     return InvalidDocument([finding(Code.WRONG_TYPE, found=raw, expected=expected)])
 
 
-def _or_raise(made: Any) -> Any:  # noqa: ANN401
+def _or_raise(made: Any) -> Any:
     if isinstance(made, Finding):
         raise InvalidDocument([made])
     return made
@@ -54,7 +54,7 @@ def _bool(raw: Plain, _: object) -> bool:
     return raw
 
 
-def _str(raw: Plain, type_: Any) -> str:  # noqa: ANN401
+def _str(raw: Plain, type_: Any) -> str:
     if issubclass(type_, StrEnum):  # cattrs gives a subclass of text here, too
         return _enum(raw, type_)
     if not isinstance(raw, str):

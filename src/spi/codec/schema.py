@@ -54,7 +54,7 @@ class _Maker:
     def __init__(self) -> None:
         self.defined: dict[str, Schema] = {}
 
-    def of(self, type_: Any) -> Schema:  # noqa: ANN401 - an annotation
+    def of(self, type_: Any) -> Schema:
         if type_ in _SCALARS:
             return dict(_SCALARS[type_])
         if type_ == Condition:
@@ -76,7 +76,7 @@ class _Maker:
             return self.of(members[0])
         return {"anyOf": [self.of(one) for one in members]}
 
-    def _list(self, type_: Any) -> Schema:  # noqa: ANN401
+    def _list(self, type_: Any) -> Schema:
         inner = get_args(type_)[0]
         several = {"type": "array", "items": self.of(inner)}
         if inner is FieldOfAction:

@@ -64,14 +64,14 @@ def _equals(type_: object) -> Callable[[object], bool]:
     return lambda other: other == type_
 
 
-def _class(made: Converter, cls: type, raw: Plain, *, ignoring: str | None = None) -> Any:  # noqa: ANN401
+def _class(made: Converter, cls: type, raw: Plain, *, ignoring: str | None = None) -> Any:
     return structure_class(made, cls, raw, ignoring=ignoring)
 
 
 # --- unions with a tag -------------------------------------------------------------------------------
 
 
-def _tagged(made: Converter, registry: Mapping[str, type], raw: Plain) -> Any:  # noqa: ANN401
+def _tagged(made: Converter, registry: Mapping[str, type], raw: Plain) -> Any:
     given = {"type": raw} if isinstance(raw, str) else raw
     if not isinstance(given, Mapping):
         raise wrong_type(raw, phrase("a mapping with an entry: type"))
@@ -107,7 +107,7 @@ def _with_short_form(made: Converter, cls: type, *names: str) -> Callable[[Plain
     known = {plan.name for plan in fields_of(cls)}
     name = next(one for one in names if one in known)
 
-    def hook(raw: Plain, _: object) -> Any:  # noqa: ANN401
+    def hook(raw: Plain, _: object) -> Any:
         return _class(made, cls, {name: raw} if isinstance(raw, str) else raw)
 
     return hook
@@ -123,7 +123,7 @@ def _knot(made: Converter, raw: Plain, _: object) -> Knot:
     return knot
 
 
-def _one_or_several(made: Converter, raw: Plain, type_: Any) -> tuple[Any, ...]:  # noqa: ANN401
+def _one_or_several(made: Converter, raw: Plain, type_: Any) -> tuple[Any, ...]:
     inner = type_.__args__[0]
     if isinstance(raw, Mapping):
         return (_class(made, inner, raw),)
@@ -239,7 +239,7 @@ def dumps(made: Converter) -> dict[type, Callable[[Any], Plain]]:
     """Return how these classes are written."""
 
     def tagged(registry: Mapping[str, type]) -> Callable[[Any], Plain]:
-        def dump(one: Any) -> Plain:  # noqa: ANN401
+        def dump(one: Any) -> Plain:
             about = dump_class(made, one)
             word = word_of(registry, type(one))
             return {"type": word, **about} if about else word
@@ -247,7 +247,7 @@ def dumps(made: Converter) -> dict[type, Callable[[Any], Plain]]:
         return dump
 
     def short(name: str) -> Callable[[Any], Plain]:
-        def dump(one: Any) -> Plain:  # noqa: ANN401
+        def dump(one: Any) -> Plain:
             about = dump_class(made, one)
             if not about:
                 return dump_value(made, getattr(one, name))
@@ -263,7 +263,7 @@ def dumps(made: Converter) -> dict[type, Callable[[Any], Plain]]:
         value = dump_value(made, one.value)
         return {"value": value, **about} if about else value
 
-    def inner(one: Any) -> Plain:  # noqa: ANN401
+    def inner(one: Any) -> Plain:
         return dump_class(made, one)
 
     return {

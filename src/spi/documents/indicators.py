@@ -17,7 +17,9 @@ from spi.documents.nodes import (
     Voice,
 )
 from spi.documents.wording import Wording
+from spi.model.answer_checks import is_number
 from spi.model.criteria_set import Indicator, Topic
+from spi.model.period import Period
 from spi.scoring.levels import Asked, Missing
 from spi.scoring.nodes import NodeScore
 from spi.scoring.tree import Status
@@ -172,8 +174,8 @@ def _source(shown: Disclosed, wording: Wording, leaf: Indicator) -> str:
     return " · ".join(one for one in parts if one)
 
 
-def _period(wording: Wording, period: object) -> str:
-    return wording.words.period(period) if period else ""  # type: ignore[arg-type]
+def _period(wording: Wording, period: Period | None) -> str:
+    return wording.words.period(period) if period else ""
 
 
 def _left_out(shown: Disclosed, wording: Wording, leaves: list[Indicator]) -> Table:
@@ -247,5 +249,4 @@ def context_table(shown: Disclosed, wording: Wording, leaves: list[Indicator]) -
 
 def _number(detail: object) -> float | None:
     value = getattr(getattr(detail, "fact", None), "value", None)
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number else None  # type: ignore[arg-type]
+    return float(value) if is_number(value) else None

@@ -36,6 +36,8 @@ from spi.scoring.scorecard import Scorecard
 from spi.scoring.tree import Status
 
 MOST_LEVERS = 8
+SMALLEST_GAP = 10
+"""Points between facts and judgement, from which on the text speaks of a gap."""
 DASH = "–"
 
 
@@ -379,7 +381,7 @@ class _Builder:
         gap = self._score_of(node).gap or 0.0
         shown = self.words.score(abs(gap))
         sign = "+" if gap > 0 else "−" if gap < 0 else ""
-        word = "none" if abs(gap) < 10 else "higher" if gap > 0 else "lower"  # noqa: PLR2004
+        word = "none" if abs(gap) < SMALLEST_GAP else "higher" if gap > 0 else "lower"
         values = {} if word == "none" else {"gap": shown}
         return (
             Cell(text=self.wording.name(node), anchor=f"field-{node.key}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
@@ -28,6 +28,7 @@ from spi.model.criteria_set import CriteriaSet, FieldOfAction, Indicator, Topic
 from spi.model.levels import Level
 from spi.model.scales import Curve, Linear, Log, Options, Progress, RatingSteps, Scale, Steps
 from spi.model.source import Source
+from spi.model.text import LocalText
 from spi.scoring.leaves import LeafScore
 from spi.scoring.panel import PanelScore
 from spi.scoring.tree import Status
@@ -58,11 +59,11 @@ class Wording:
         label = next((one.label for one in self.criteria.target_groups if one.key == key), None)
         return self.text(label) or key
 
-    def text(self, text: object) -> str:
+    def text(self, text: LocalText | None) -> str:
         """Return a text of the set in this language."""
-        return self.words.of(text, source=self.criteria.source_language)  # type: ignore[arg-type]
+        return self.words.of(text, source=self.criteria.source_language)
 
-    def number_of(self, node: Topic | Indicator) -> str:
+    def number_of(self, node: CriteriaSet | Topic | Indicator) -> str:
         """Return the number of a field of action; empty if it has none."""
         has = isinstance(node, FieldOfAction) and node.number is not None
         return str(node.number) if has and isinstance(node, FieldOfAction) else ""
@@ -315,12 +316,11 @@ def _decimals(value: float) -> int:
     return 1 if size >= ABOUT_TEN else 2
 
 
-def _in_order(asks: Asks | None, points: object) -> list[tuple[str, float]]:
+def _in_order(asks: Asks | None, points: Mapping[str, float]) -> list[tuple[str, float]]:
     """Give options in the order asked, yes before no."""
-    table: dict[str, float] = dict(points)  # type: ignore[call-overload]
     if isinstance(asks, AsksChoice | AsksChoices):
-        return [(one.key, table[one.key]) for one in asks.options if one.key in table]
-    return sorted(table.items(), reverse=True)
+        return [(one.key, points[one.key]) for one in asks.options if one.key in points]
+    return sorted(points.items(), reverse=True)
 
 
 def unit_of(asks: Asks | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from spi.errors import Code, Finding, UnknownKey, finding, phrase, suggestion
 from spi.model.answers import (
@@ -90,7 +91,7 @@ def _fact(leaf: Indicator, answer: Answer) -> Iterator[Finding]:
     value = answer.value
     match leaf.answer:
         case AsksNumber() if is_number(value):
-            yield from _number(leaf, float(value), answer.unit)  # type: ignore[arg-type]
+            yield from _number(leaf, float(value), answer.unit)
         case AsksYesNo() if isinstance(value, bool):
             return
         case AsksChoice(options=options) if isinstance(value, str):
@@ -107,7 +108,7 @@ def _fact(leaf: Indicator, answer: Answer) -> Iterator[Finding]:
             yield _wrong_kind(value, leaf)
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[int | float]:
     """Say whether something is a number, and not a yes or no."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 

@@ -85,12 +85,12 @@ def decide(condition: Condition, compare: Callable[[Compare], bool | None]) -> b
             known = decide(inner, compare)
             return None if known is None else not known
         case All(all=inner_all):
-            return _first(False, [decide(one, compare) for one in inner_all])  # noqa: FBT003
+            return _first([decide(one, compare) for one in inner_all], deciding=False)
         case Any(any=inner_any):
-            return _first(True, [decide(one, compare) for one in inner_any])  # noqa: FBT003
+            return _first([decide(one, compare) for one in inner_any], deciding=True)
 
 
-def _first(deciding: bool, values: list[bool | None]) -> bool | None:  # noqa: FBT001
+def _first(values: list[bool | None], *, deciding: bool) -> bool | None:
     if deciding in values:
         return deciding
     return None if None in values else not deciding

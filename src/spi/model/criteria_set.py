@@ -357,7 +357,7 @@ class CriteriaSet:
             UnknownKey: A weight for a key that the set does not have.
             InvalidInput: A number out of range, or a name that is no mean.
         """
-        from spi.model.selection import replace  # noqa: PLC0415
+        from spi.model.selection import replace  # noqa: PLC0415 - likewise
 
         return replace(self, weights=weights, mean=mean, min_coverage=min_coverage)
 
@@ -375,11 +375,11 @@ class CriteriaSet:
         Raises:
             InvalidDocument: All problems of all rows at once.
         """
-        from spi.model.table import from_table  # noqa: PLC0415
+        from spi.model.table import from_table  # noqa: PLC0415 - likewise
 
         return from_table(rows, key=key)
 
-    def evolve(self, **changes: Any) -> CriteriaSet:  # noqa: ANN401
+    def evolve(self, **changes: Any) -> CriteriaSet:  # noqa: ANN401 - whatever a part holds
         """Return a copy with some parts replaced."""
         return evolve(self, **changes)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from attrs import evolve, fields, frozen
 
@@ -92,14 +93,14 @@ class Dossier:
         return evolve(self, assessment=self.assessment.with_sheet(sheet))
 
 
-def _answer(value: Found | Absence, about: Mapping[str, object]) -> Answer:
+def _answer(value: Found | Absence, about: Mapping[str, Any]) -> Answer:
     known = [one.name for one in fields(Answer) if one.name != "value"]
     for name in about:
         if name not in known:
             hint = suggestion(name, known)
             msg = f'found "{name}", expected one of: {", ".join(known)}{hint}'
             raise InvalidInput(msg)
-    return Answer(value=value, **about)  # type: ignore[arg-type]
+    return Answer(value=value, **about)
 
 
 __all__ = ["CANNOT_SAY", "SCHEMA_VERSION", "Dossier", "Release"]

@@ -82,14 +82,14 @@ def mark_of(attribute: Attribute[Any]) -> Mark:
 
 def _marked(
     mark: Mark,
-    default: Any,  # noqa: ANN401 - of whatever type the field has
+    default: Any,
     validator: Callable[[Any, Attribute[Any], Any], None] | None = None,
-) -> Any:  # noqa: ANN401 - attrs.field is typed so
+) -> Any:
     converter = Converter(_as_declared, takes_field=True)
     return field(default=default, validator=validator, metadata={"spi": mark}, converter=converter)
 
 
-def _as_declared(value: Any, attribute: Attribute[Any]) -> Any:  # noqa: ANN401
+def _as_declared(value: Any, attribute: Attribute[Any]) -> Any:
     """Let people write a text, a period or a list plainly where the model has a class for it."""
     if isinstance(value, list):
         return tuple(value)
@@ -106,93 +106,93 @@ def _as_declared(value: Any, attribute: Attribute[Any]) -> Any:  # noqa: ANN401
     return value
 
 
-def key(*, default: Any = NOTHING, personal: Personal = Personal.NO, doc: str = "") -> Any:  # noqa: ANN401
+def key(*, default: Any = NOTHING, personal: Personal = Personal.NO, doc: str = "") -> Any:
     """Make an attribute that holds a key: lower-case-kebab, never shown."""
     return _marked(Mark(form=Form.KEY, personal=personal, doc=doc), default, _check_key)
 
 
-def keys(*, personal: Personal = Personal.NO, doc: str = "") -> Any:  # noqa: ANN401
+def keys(*, personal: Personal = Personal.NO, doc: str = "") -> Any:
     """Make an attribute that holds keys, none by default."""
     return _marked(Mark(form=Form.KEY, personal=personal, doc=doc), (), _check_keys)
 
 
 def text(
     *,
-    default: Any = NOTHING,  # noqa: ANN401
+    default: Any = NOTHING,
     personal: Personal = Personal.NO,
     form: Form = Form.PROSE,
     doc: str = "",
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Make an attribute that holds text in one or several languages."""
     return _marked(Mark(form=form, personal=personal, doc=doc), default)
 
 
 def number(
     *,
-    default: Any = NOTHING,  # noqa: ANN401
+    default: Any = NOTHING,
     above: float | None = None,
     at_least: float | None = None,
     at_most: float | None = None,
     doc: str = "",
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Make an attribute that holds a finite number within limits, or several."""
     mark = Mark(above=above, at_least=at_least, at_most=at_most, doc=doc)
     return _marked(mark, default, _check_number)
 
 
-def texts(*, personal: Personal = Personal.NO, doc: str = "") -> Any:  # noqa: ANN401
+def texts(*, personal: Personal = Personal.NO, doc: str = "") -> Any:
     """Make an attribute that maps short names to texts, empty by default."""
     return _marked(Mark(form=Form.PROSE, personal=personal, doc=doc), Factory(dict))
 
 
-def languages(*, doc: str = "") -> Any:  # noqa: ANN401
+def languages(*, doc: str = "") -> Any:
     """Make an attribute that holds language codes, none by default."""
     return _marked(Mark(form=Form.LANGUAGE, personal=Personal.NO, doc=doc), ())
 
 
 def part(
-    default: Any = NOTHING,  # noqa: ANN401
+    default: Any = NOTHING,
     *,
     doc: str = "",
     personal: Personal | None = None,
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Make an attribute that holds another object, or several."""
     return _marked(Mark(doc=doc, personal=personal), default)
 
 
-def parts(*, doc: str = "", personal: Personal | None = None) -> Any:  # noqa: ANN401
+def parts(*, doc: str = "", personal: Personal | None = None) -> Any:
     """Make an attribute that holds a tuple of objects, empty by default."""
     return _marked(Mark(doc=doc, personal=personal), ())
 
 
-def table(default: Any = NOTHING, *, doc: str = "") -> Any:  # noqa: ANN401
+def table(default: Any = NOTHING, *, doc: str = "") -> Any:
     """Make an attribute that maps words to finite numbers of at least 0."""
     return _marked(Mark(at_least=0, doc=doc), default, _check_table)
 
 
-def mapping(*, doc: str = "", personal: Personal = Personal.NO) -> Any:  # noqa: ANN401
+def mapping(*, doc: str = "", personal: Personal = Personal.NO) -> Any:
     """Make an attribute that maps keys to objects, empty by default."""
     return _marked(Mark(form=Form.KEY, personal=personal, doc=doc), Factory(dict))
 
 
-def _check_key(instance: Any, attribute: Attribute[Any], value: Any) -> None:  # noqa: ANN401
+def _check_key(instance: Any, attribute: Attribute[Any], value: Any) -> None:
     if value is not None and not (isinstance(value, str) and KEY_PATTERN.fullmatch(value)):
         owner = type(instance).__name__
         msg = f"{owner}.{attribute.name}: found {describe(value)}, expected a key like hou-rent"
         raise InvalidInput(msg)
 
 
-def _check_keys(instance: Any, attribute: Attribute[Any], value: Any) -> None:  # noqa: ANN401
+def _check_keys(instance: Any, attribute: Attribute[Any], value: Any) -> None:
     for one in value:
         _check_key(instance, attribute, one)
 
 
-def _check_table(instance: Any, attribute: Attribute[Any], value: Any) -> None:  # noqa: ANN401
+def _check_table(instance: Any, attribute: Attribute[Any], value: Any) -> None:
     for one in (value or {}).values():
         _check_number(instance, attribute, one)
 
 
-def _check_number(instance: Any, attribute: Attribute[Any], value: Any) -> None:  # noqa: ANN401
+def _check_number(instance: Any, attribute: Attribute[Any], value: Any) -> None:
     if value is None:
         return
     mark = mark_of(attribute)

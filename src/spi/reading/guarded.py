@@ -38,7 +38,7 @@ MOST_DIGITS = 300
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # a build of PyYAML without libyaml
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]  # it does the same
 
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -93,14 +93,14 @@ _PAIR = {"at": 0, "points": 1}
 """What a knot of a curve may leave out."""
 
 
-def _inside(at: Any, step: str | int) -> Any:  # noqa: ANN401 - plain data
+def _inside(at: Any, step: str | int) -> Any:
     try:
         return at[step]
     except (KeyError, IndexError, TypeError):
         return None
 
 
-def value_at(data: object, path: Path) -> Any:  # noqa: ANN401 - plain data
+def value_at(data: object, path: Path) -> Any:
     """Return what stands at a path; ``None`` for nothing."""
     at: Any = data
     for step in path:
@@ -217,7 +217,7 @@ class _Reading:
             parts += isinstance(event, NodeEvent)
             self._guard_event(event, depth, parts, documents)
 
-    def _guard_event(self, event: Any, depth: int, parts: int, documents: int) -> None:  # noqa: ANN401
+    def _guard_event(self, event: Any, depth: int, parts: int, documents: int) -> None:
         place = self._place(event.start_mark)
         if isinstance(event, AliasEvent):
             self._fail(Code.ALIAS_REFUSED, place, phrase("an alias: *%(name)s", name=event.anchor))
@@ -238,7 +238,7 @@ class _Reading:
 
     # --- building ---------------------------------------------------------------------------------
 
-    def _value(self, node: Any, path: Path) -> Any:  # noqa: ANN401 - a node of PyYAML
+    def _value(self, node: Any, path: Path) -> Any:
         self.places[path] = self._place(node.start_mark)
         if isinstance(node, ScalarNode):
             return self._scalar(node)
@@ -261,7 +261,7 @@ class _Reading:
             found[name] = self._value(value_node, (*path, name))
         return found
 
-    def _name(self, node: Any) -> str | None:  # noqa: ANN401
+    def _name(self, node: Any) -> str | None:
         if not isinstance(node, ScalarNode):
             wrong = finding(
                 Code.WRONG_TYPE, found=phrase("a list or mapping as name"), expected=phrase("text")
@@ -275,7 +275,7 @@ class _Reading:
             return None
         return str(node.value)
 
-    def _scalar(self, node: ScalarNode) -> Any:  # noqa: ANN401
+    def _scalar(self, node: ScalarNode) -> Any:
         text: str = node.value
         if node.style in _QUOTED:
             return text
@@ -290,12 +290,12 @@ class _Reading:
 
     # --- problems ---------------------------------------------------------------------------------
 
-    def _place(self, mark: Any) -> Place:  # noqa: ANN401 - a mark of PyYAML
+    def _place(self, mark: Any) -> Place:
         if mark is None:
             return Place(self.name)
         return Place(self.name, mark.line + 1, mark.column + 1)
 
-    def _note(self, one: Finding, mark: Any) -> None:  # noqa: ANN401
+    def _note(self, one: Finding, mark: Any) -> None:
         self.findings.append(_at(self._place(mark), one))
 
     def _fail(self, code: Code, place: Place, found: object, **arguments: object) -> NoReturn:
@@ -303,7 +303,7 @@ class _Reading:
             [_at(place, finding(code, found=found, severity=Severity.ERROR, **arguments))]
         )
 
-    def _syntax(self, mark: Any, why: str) -> None:  # noqa: ANN401
+    def _syntax(self, mark: Any, why: str) -> None:
         broken = phrase("something else")
         self._fail(Code.FILE_SYNTAX, self._place(mark), broken, format="YAML", why=why or "unknown")
 

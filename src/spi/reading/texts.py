@@ -51,7 +51,7 @@ def _changed(thing: T, prefix: str, change: Change) -> T:
         value = _value(old, _key(thing, prefix, plan.name), change)
         if value is not old:
             new[plan.attribute.name] = value
-    return evolve(thing, **new) if new else thing  # type: ignore[misc]
+    return evolve(thing, **new) if new else thing  # type: ignore[misc]  # any class of the model
 
 
 def _key(thing: object, prefix: str, name: str) -> str:
@@ -75,7 +75,7 @@ def _value(old: Any, key: str, change: Change) -> Any:  # noqa: ANN401 - any fie
     return _changed(old, key, change) if attrs.has(type(old)) else old
 
 
-def _key_of_item(item: Any, key: str) -> str:  # noqa: ANN401
+def _key_of_item(item: Any, key: str) -> str:  # noqa: ANN401 - likewise
     """Return a node's own key, or its list's with the item's."""
     own = getattr(item, "key", None)
     if own is None:

@@ -31,7 +31,7 @@ def van_der_eijk_agreement(frequencies: Sequence[int]) -> float:
     [0.625, -1.0, 0.3125]
     """
     total = sum(frequencies)
-    if len(frequencies) < 3 or min(frequencies) < 0 or total == 0:  # noqa: PLR2004
+    if len(frequencies) < 3 or min(frequencies) < 0 or total == 0:
         msg = f"found the frequencies {list(frequencies)}, expected three steps and a rating"
         raise InvalidInput(msg)
     left = list(frequencies)
@@ -86,7 +86,7 @@ def krippendorff_alpha(table: Table, metric: Metric | str = Metric.ORDINAL) -> f
     """
     units = [list(one.values()) for one in table if len(one) > 1]
     values = [value for unit in units for value in unit]
-    if len(units) < 2 or len(set(values)) < 2:  # noqa: PLR2004
+    if len(units) < 2 or len(set(values)) < 2:
         return None
     totals = Counter(values)
     n = len(values)
@@ -136,10 +136,10 @@ def fleiss_kappa(table: Table) -> float | None:
     """
     sizes = {len(one) for one in table}
     values = {value for one in table for value in one.values()}
-    if len(table) < 2 or len(sizes) != 1 or len(values) < 2:  # noqa: PLR2004
+    if len(table) < 2 or len(sizes) != 1 or len(values) < 2:
         return None
     raters = sizes.pop()
-    if raters < 2 or len({frozenset(one) for one in table}) > 1:  # noqa: PLR2004
+    if raters < 2 or len({frozenset(one) for one in table}) > 1:
         return None
     counts = [Counter(one.values()) for one in table]
     observed = math.fsum(

@@ -183,9 +183,10 @@ def _not_composed(facts: Sequence[Fact]) -> Absence:
 
 
 def _total(facts: Sequence[Fact]) -> Found | Absence:
-    if not all(is_number(one.value) for one in facts):
+    numbers = [one.value for one in facts if is_number(one.value)]
+    if len(numbers) != len(facts):
         return Unanswered(phrase("not composed: such figures do not add up"))
-    return math.fsum(float(one.value) for one in facts)  # type: ignore[arg-type]
+    return math.fsum(numbers)
 
 
 def _summed(facts: Sequence[Fact]) -> Found | Absence:

@@ -27,7 +27,7 @@ from spi.model.answers import (
     Unanswered,
 )
 from spi.model.area import Attribute
-from spi.model.conditions import Compare, Operand, decide
+from spi.model.conditions import Compare, Operand, comparisons, decide
 from spi.model.criteria_set import Indicator, Topic
 from spi.model.dossier import Dossier
 from spi.model.rules import Factor
@@ -145,22 +145,24 @@ class Facts:
         if answer is None:
             return Fact(absence=Unanswered())
         value = answer.value
+        if isinstance(value, Absence):
+            return Fact(absence=value, answer=answer)
         match leaf.answer:
             case AsksNumber() if is_number(value):
                 factor = factor_between(answer.unit, leaf.answer.unit)
-                return Fact(value=float(value) * factor, answer=answer)  # type: ignore[arg-type]
+                return Fact(value=float(value) * factor, answer=answer)
             case AsksRatio() if isinstance(value, Fraction):
                 asks = leaf.answer
                 return _ratio(value.numerator, value.denominator, asks.per, asks.min_base, answer)
-        return Fact(value=value, answer=answer)  # type: ignore[arg-type]
+        return Fact(value=value, answer=answer)
 
     def _derived_ratio(self, asks: DerivedRatio) -> Fact:
         above = self._inputs(asks.numerator)
         below = self._inputs(asks.denominator)
-        absences = [one for one in (above, below) if isinstance(one, Absence)]
-        if absences:
+        if isinstance(above, Absence) or isinstance(below, Absence):
+            absences = [one for one in (above, below) if isinstance(one, Absence)]
             return Fact(absence=strongest(absences))
-        return _ratio(math.fsum(above), math.fsum(below), asks.per, asks.min_base)  # type: ignore[arg-type]
+        return _ratio(math.fsum(above), math.fsum(below), asks.per, asks.min_base)
 
     def _derived_gap(self, asks: DerivedGap) -> Fact:
         both = self._inputs((asks.group, asks.reference))
@@ -185,7 +187,7 @@ class Facts:
         ]
         if absences:
             return strongest(absences)
-        return tuple(float(one.value) for one in facts)  # type: ignore[arg-type]
+        return tuple(float(one.value) for one in facts if is_number(one.value))
 
     # --- rules ------------------------------------------------------------------------------------
 
@@ -261,8 +263,6 @@ class Facts:
 
 
 def _comparisons(node: object) -> list[Compare]:
-    from spi.model.conditions import comparisons  # noqa: PLC0415 - only for a finding
-
     excluded = getattr(node, "excluded", None)
     return list(comparisons(excluded.when)) if excluded else []
 
@@ -330,7 +330,7 @@ def compared(compare: Compare, value: object) -> bool | None:
         return any(_same(value, one) for one in compare.in_)
     if not is_number(value):
         return None
-    number = float(value)  # type: ignore[arg-type]
+    number = float(value)
     if compare.at_least is not None:
         return edge_reached(number, compare.at_least)
     if compare.below is not None:
@@ -346,5 +346,5 @@ def _at_most(number: float, limit: float) -> bool:
 
 def _same(value: object, other: Operand) -> bool:
     if is_number(value) and is_number(other):
-        return abs(float(value) - float(other)) <= EDGE_SLACK * abs(float(other))  # type: ignore[arg-type]
+        return abs(float(value) - float(other)) <= EDGE_SLACK * abs(float(other))
     return type(value) is type(other) and value == other

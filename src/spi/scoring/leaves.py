@@ -8,11 +8,13 @@ from attrs import evolve, frozen
 
 from spi.errors import phrase
 from spi.model.action_plan import Effect, Measure
+from spi.model.answer_checks import is_number
 from spi.model.answers import (
     Absence,
     AsksNumber,
     AsksRatio,
     Excluded,
+    Found,
     Fraction,
     NotApplicable,
     Split,
@@ -171,16 +173,16 @@ def target_points(leaf: Indicator, effect: Effect) -> float | None:
     return rule_points(leaf, facts)
 
 
-def fact_of(leaf: Indicator, value: object, unit: str | None) -> Fact:
+def fact_of(leaf: Indicator, value: Found, unit: str | None) -> Fact:
     """Return a bare answer as a fact in the indicator's unit."""
     if isinstance(value, Fraction) and isinstance(leaf.answer, AsksRatio):
         if value.denominator == 0:
             return Fact(absence=NotApplicable())
         return Fact(value=value.numerator / value.denominator * leaf.answer.per)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if is_number(value):
         wanted = leaf.answer.unit if isinstance(leaf.answer, AsksNumber) else unit
         return Fact(value=float(value) * factor_between(unit, wanted))
-    return Fact(value=value)  # type: ignore[arg-type]
+    return Fact(value=value)
 
 
 def effects_by_key(measures: Sequence[Measure]) -> Mapping[str, list[Effect]]:

@@ -156,11 +156,7 @@ class Levels:
     def _core(
         self, index: int, condition: LevelCondition, states: States, end: End
     ) -> Missing | None:
-        core = [
-            states[leaf]
-            for leaf in self._leaves_below(index)
-            if self.program.nodes[leaf].leaf.core and states[leaf].applies  # type: ignore[union-attr]
-        ]
+        core = [states[leaf] for leaf in self._core_below(index) if states[leaf].applies]
         values = [_value_of_part(state, end) for state in core]
         good = sum(value is not None and reached(value, condition.met_at) for value in values)
         share = good / len(core) if core else 1.0
@@ -169,11 +165,11 @@ class Levels:
             return None
         return Missing(asked=Asked.CORE, needed=needed, found=share, planned=condition.planned)
 
-    def _leaves_below(self, index: int) -> list[int]:
+    def _core_below(self, index: int) -> list[int]:
         plan = self.program.nodes[index]
         if plan.leaf is not None:
-            return [index]
-        return [leaf for child in plan.counting for leaf in self._leaves_below(child)]
+            return [index] if plan.leaf.core else []
+        return [leaf for child in plan.counting for leaf in self._core_below(child)]
 
 
 def _value_of_part(state: NodeState, end: End) -> float | None:

@@ -159,7 +159,7 @@ def mean_of(
     if floor is not None and (not mean.falls_to_zero or finite(floor, "floor") <= 0):
         msg = f"floor: found {floor:g}, expected one above 0, and a mean that one 0 makes 0"
         raise InvalidInput(msg)
-    if mean.kind is MeanKind.POWER and mean.p and not 0.01 <= abs(mean.p) <= 100:  # noqa: PLR2004
+    if mean.kind is MeanKind.POWER and mean.p and not 0.01 <= abs(mean.p) <= 100:  # noqa: PLR2004 - the contract's limits
         msg = f"p: found {mean.p:g}, expected 0, or 0.01 to 100 away from it"
         raise InvalidInput(msg)
     counting = [(s, w) for s, w in zip(numbers, chosen, strict=True) if w > 0]

@@ -146,7 +146,7 @@ class Panel:
             cannot_say=1 - len(said) / len(given),
             groups=groups,
             group_sizes=sizes,
-            agreement=van_der_eijk_agreement(frequencies) if several and steps > 2 else None,  # noqa: PLR2004
+            agreement=van_der_eijk_agreement(frequencies) if several and steps > 2 else None,  # noqa: PLR2004 - as the docstring says
             spread=interquartile_range(list(points.values())) if several else None,
             largest_gap=max(groups.values()) - min(groups.values()) if len(groups) > 1 else None,
         )

@@ -106,7 +106,7 @@ def curve_points(value: float, knots: Sequence[tuple[float, float]]) -> float:
     """
     at = [finite(one, "knot") for one, _ in knots]
     points = [finite(one, "points") for _, one in knots]
-    if len(knots) < 2 or any(a >= b for a, b in pairwise(at)):  # noqa: PLR2004
+    if len(knots) < 2 or any(a >= b for a, b in pairwise(at)):  # noqa: PLR2004 - a line needs two ends
         msg = f"knots: found {at}, expected at least two, strictly increasing"
         raise InvalidInput(msg)
     _within(points)

@@ -10,7 +10,7 @@ from spi.model.criteria_set import CriteriaSet
 FORMATS = ("html", "fragment", "markdown")
 
 
-def codebook(criteria: CriteriaSet, words: Words, format: str = "markdown") -> str:  # noqa: A002
+def codebook(criteria: CriteriaSet, words: Words, format: str = "markdown") -> str:  # noqa: A002 - the word that users look for
     """Return every indicator of a set with its question, scale and sources.
 
     Args:
@@ -25,10 +25,10 @@ def codebook(criteria: CriteriaSet, words: Words, format: str = "markdown") -> s
         raise UnknownKey("format", format, FORMATS)
     document = codebook_document(criteria, words)
     if format == "markdown":
-        from spi.reports.markdown import markdown  # noqa: PLC0415 - only what is asked for
+        from spi.reports.markdown import markdown
 
         return markdown(document)
-    from spi.reports import html  # noqa: PLC0415
+    from spi.reports import html
 
     text = html.page(document) if format == "html" else html.fragment(document)
     return text.rstrip("\n") + "\n"

@@ -85,7 +85,7 @@ def report(
     card = score(dossier, criteria, basis=basis, target_group=target_group)
     shown = disclose(card, audience)
     if chosen is Format.FRAGMENT:
-        from spi.reports import html  # noqa: PLC0415 - only what is asked for is loaded
+        from spi.reports import html
 
         document = document_of(shown, reader, created=created)
         made = html.fragment(
@@ -104,7 +104,7 @@ def stylesheet(class_prefix: str = "spi-") -> str:
     Raises:
         InvalidInput: It can begin no class name.
     """
-    from spi.reports import html  # noqa: PLC0415
+    from spi.reports import html
 
     return html.stylesheet(class_prefix)
 
@@ -144,7 +144,7 @@ def scorecard_plain(shown: Disclosed, language: Words) -> dict[str, object]:
 
 
 def _csv(shown: Disclosed, language: Words) -> str:
-    from spi.reports.tables import csv_text  # noqa: PLC0415 - only what is asked for is loaded
+    from spi.reports.tables import csv_text
 
     return csv_text(_rows(shown, Wording(language, shown.card.criteria)), COLUMNS)
 
@@ -157,7 +157,7 @@ def _rows(shown: Disclosed, wording: Wording) -> Iterator[dict[str, object]]:
         low, high = (None, None) if shown.is_withheld(key) else node.range or (None, None)
         yield {
             "key": key,
-            "number": "" if key == whole.key else wording.number_of(thing),  # type: ignore[arg-type]
+            "number": wording.number_of(thing),
             "label": wording.name(thing),
             "kind": node.kind,
             "parent": node.parent,
@@ -174,19 +174,19 @@ def _rows(shown: Disclosed, wording: Wording) -> Iterator[dict[str, object]]:
 
 
 def _html(document: Document) -> str:
-    from spi.reports import html  # noqa: PLC0415
+    from spi.reports import html
 
     return html.page(document)
 
 
 def _fragment(document: Document) -> str:
-    from spi.reports import html  # noqa: PLC0415
+    from spi.reports import html
 
     return html.fragment(document)
 
 
 def _markdown(document: Document) -> str:
-    from spi.reports.markdown import markdown  # noqa: PLC0415
+    from spi.reports.markdown import markdown
 
     return markdown(document)
 
