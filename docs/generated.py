@@ -23,7 +23,7 @@ from sphinx.application import Sphinx
 
 from spi.cli.commands import spi as command
 from spi.codec import fields, records
-from spi.errors import SENTENCES, Code
+from spi.findings import SENTENCES, Code
 from spi.language import known_languages, words
 from spi.model import (
     action_plan,

@@ -12,7 +12,7 @@ import pytest
 
 import console
 import spi
-from spi.errors import Code
+from spi.findings import Code
 from spi.language import words
 
 ROOT = Path(__file__).parent.parent

@@ -10,20 +10,9 @@ import pytest
 from reading.broken import findings_of
 from reading.broken_documents import BROKEN
 from reading.broken_elsewhere import OTHERS
-from spi.errors import (
-    SENTENCES,
-    Code,
-    InvalidDocument,
-    Phrase,
-    Place,
-    Severity,
-    UnknownKey,
-    describe,
-    dotted,
-    finding,
-    phrase,
-    suggestion,
-)
+from spi.errors import InvalidDocument, UnknownKey
+from spi.findings import SENTENCES, Code, Place, Severity, dotted, finding
+from spi.phrases import Phrase, describe, phrase, suggestion
 
 MESSAGE = re.compile(r".+: found .+, expected .+; .+\.", re.DOTALL)
 

@@ -2,7 +2,9 @@
 
 The house, from the ground up; each floor knows only those before it:
 
-    errors       what can go wrong, with its place, and what to do
+    phrases      what people read about their data, in English first
+    findings     problems with their place, and what to do
+    errors       what is raised
     model        the nouns: criteria sets, dossiers, answers, ratings, measures
     scoring      the verbs: scales, means, panel, levels, scorecard, reasons
     files        where the criteria lie; writing so that nothing is half written
@@ -26,14 +28,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spi.codec import from_json, to_json
-    from spi.errors import (
-        Finding,
-        InvalidDocument,
-        InvalidInput,
-        NotReleased,
-        SpiError,
-        UnknownKey,
-    )
+    from spi.errors import InvalidDocument, InvalidInput, NotReleased, SpiError, UnknownKey
+    from spi.findings import Finding
     from spi.language import words
     from spi.model.answers import (
         Answer,
@@ -61,7 +57,7 @@ _HOME = {
     "Assessment": "model.assessment",
     "CriteriaSet": "model.criteria_set",
     "Dossier": "model.dossier",
-    "Finding": "errors",
+    "Finding": "findings",
     "Fraction": "model.answers",
     "InvalidDocument": "errors",
     "InvalidInput": "errors",

@@ -6,7 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from spi.errors import InvalidInput, UnknownKey, phrase
+from spi.errors import InvalidInput, UnknownKey
+from spi.phrases import phrase
 
 PACKAGED = Path(__file__).parent / "_criteria"
 CHECKOUT = Path(__file__).parent.parent.parent / "criteria"

@@ -14,7 +14,8 @@ from golden.mutations import STRANGE
 from spi.codec import from_json, from_plain, to_json, to_plain
 from spi.codec.documents import json_text, read_json
 from spi.codec.fields import fields_of
-from spi.errors import Code, InvalidDocument, dotted
+from spi.errors import InvalidDocument
+from spi.findings import Code, dotted
 from spi.model.answers import Absence, Answer, Fraction, Option, Points, Split, Suppressed
 from spi.model.area import Area
 from spi.model.conditions import All, Compare, Condition, Not

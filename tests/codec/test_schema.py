@@ -20,7 +20,8 @@ from spi.codec import from_plain, schema_of, to_plain
 from spi.codec.classes import dump_class
 from spi.codec.converter import converter
 from spi.codec.fields import fields_of
-from spi.errors import Code, InvalidDocument
+from spi.errors import InvalidDocument
+from spi.findings import Code
 from spi.model.answers import ASKS, Absence, Answer, Asks
 from spi.model.criteria_set import CriteriaSet, FieldOfAction
 from spi.model.dossier import Dossier

@@ -6,7 +6,8 @@ import pytest
 
 from spi.codec import from_plain
 from spi.codec.upgrade import STEPS, VERSIONS, upgraded
-from spi.errors import Code, InvalidDocument, dotted
+from spi.errors import InvalidDocument
+from spi.findings import Code, dotted
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
 

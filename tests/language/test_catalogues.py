@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from spi.errors import SENTENCES
+from spi.findings import SENTENCES
 from spi.language.catalogue import HERE, TEMPLATE
 
 SRC = HERE.parent.parent

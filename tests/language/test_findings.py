@@ -9,8 +9,9 @@ import pytest
 
 from reading.broken_documents import BROKEN
 from reading.broken_elsewhere import OTHERS
-from spi.errors import Code, Phrase, Place, Severity, finding, phrase
+from spi.findings import Code, Place, Severity, finding
 from spi.language import words
+from spi.phrases import Phrase, phrase
 
 OTHER_LANGUAGES = ("de", "it", "fr", "sl")
 ENGLISH = {

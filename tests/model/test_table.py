@@ -7,7 +7,8 @@ import math
 import pytest
 
 from builders import a_dossier
-from spi.errors import Code, InvalidDocument
+from spi.errors import InvalidDocument
+from spi.findings import Code
 from spi.model.criteria_set import CriteriaSet, Direction, FieldOfAction, Indicator, Topic
 from spi.model.scales import Linear, Log, Options, Progress
 from spi.scoring import score

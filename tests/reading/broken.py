@@ -7,7 +7,8 @@ from pathlib import Path
 from attrs import frozen
 
 from spi.codec import from_plain
-from spi.errors import Code, Finding, InvalidDocument
+from spi.errors import InvalidDocument
+from spi.findings import Code, Finding
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier_checks import check_against
 from spi.reading.criteria import read_criteria_fully

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reading.broken import Broken
-from spi.errors import Code
+from spi.findings import Code
 
 DEEP = "[" * 41 + "]" * 41
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import a_dossier, a_set, an_indicator
 from reading.broken import findings_of
-from spi.errors import Code
+from spi.findings import Code
 from spi.reading.guarded import MOST_BYTES, MOST_PARTS
 from spi.scoring import score
 from spi.usecases.checking import check

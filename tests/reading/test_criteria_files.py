@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from spi.errors import Code, InvalidDocument, UnknownKey, dotted
+from spi.errors import InvalidDocument, UnknownKey
 from spi.files import criteria_folders
+from spi.findings import Code, dotted
 from spi.reading import read_criteria
 from spi.reading.criteria import read_criteria_fully
 

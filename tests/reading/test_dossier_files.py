@@ -7,9 +7,11 @@ import json
 import pytest
 
 from spi.codec import from_plain, to_json, to_plain
-from spi.errors import Code, InvalidDocument, dotted, phrase
+from spi.errors import InvalidDocument
+from spi.findings import Code, dotted
 from spi.model.answers import Answer, Suppressed
 from spi.model.dossier import Dossier
+from spi.phrases import phrase
 from spi.reading import read_dossier
 from spi.reading.dossiers import parse_dossier, yaml_text
 from spi.reading.guarded import read_yaml

@@ -14,7 +14,8 @@ from golden.files import DOCUMENTS, HERE, WRITTEN, written
 from golden.mutations import STRANGE, paths_of, removed, renamed, replaced
 from reading.broken import ASKED
 from spi.codec import from_json, from_plain, to_json, to_plain
-from spi.errors import InvalidDocument, SpiError, errors_among
+from spi.errors import InvalidDocument, SpiError
+from spi.findings import errors_among
 from spi.language import words
 from spi.language.catalogue import read_catalogue
 from spi.model.checks import check_criteria

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from spi.errors import Code, InvalidDocument
+from spi.errors import InvalidDocument
+from spi.findings import Code
 from spi.reading.guarded import MOST_BYTES, MOST_DIGITS, MOST_LEVELS, MOST_PARTS, read_yaml
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal, localcontext
 
 import pytest
 
@@ -61,6 +62,16 @@ def test_a_weight_of_zero_counts_nowhere(mean):
 def test_a_mean_of_very_large_or_small_numbers_neither_overflows_nor_vanishes(mean):
     for size in (1e-300, 1e300):
         assert mean([2 * size, 5 * size]) == pytest.approx(size * mean([2, 5]))
+
+
+def test_a_steep_root_of_numbers_very_far_apart_does_not_overflow():
+    found = power_mean([100, 3.3e-307], -0.01, [1, 1e-6])
+
+    with localcontext(prec=400):
+        p = Decimal("-0.01")
+        raised = Decimal(100) ** p + Decimal("1e-6") * Decimal("3.3e-307") ** p
+        exact = (raised / Decimal("1.000001")) ** (1 / p)
+    assert found == pytest.approx(float(exact), rel=1e-9)
 
 
 @every

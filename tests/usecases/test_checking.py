@@ -7,7 +7,7 @@ import re
 import pytest
 
 from small import BELLEVILLE, BRIANCONNAIS, CASES, DOSSIER, SET, a_file, a_folder, without
-from spi.errors import Code, Severity
+from spi.findings import Code, Severity
 from spi.usecases.checking import check, evidence_of, is_dossier
 from spi.usecases.loading import load_criteria
 

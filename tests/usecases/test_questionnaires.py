@@ -10,7 +10,7 @@ import spi
 from builders import a_context, a_field, a_rated, a_set, an_indicator
 from small import LANGUAGES
 from spi.codec import from_plain
-from spi.errors import Code
+from spi.findings import Code
 from spi.model.answers import Fraction
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from spi.errors import Finding, InvalidDocument, SpiError, UnknownKey
+from spi.errors import InvalidDocument, SpiError, UnknownKey
+from spi.findings import Finding
 
 if TYPE_CHECKING:
     from spi.language import Words

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
-from spi.errors import Code, Finding, Phrase, finding, phrase
+from spi.findings import Code, Finding, finding
 from spi.model.marks import (
     CONTROL_PATTERN,
     KEY_PATTERN,
@@ -17,6 +17,7 @@ from spi.model.marks import (
     Form,
     Mark,
 )
+from spi.phrases import Phrase, phrase
 
 
 def check_value(value: Any, mark: Mark) -> Iterator[Finding]:

@@ -11,17 +11,11 @@ from cattrs import Converter
 from spi.codec import checks
 from spi.codec.fields import FieldPlan, fields_of, is_mapping, is_tuple, without_none
 from spi.codec.scalars import Plain, steps_to, wrong_type
-from spi.errors import (
-    Code,
-    Finding,
-    InvalidDocument,
-    InvalidInput,
-    finding,
-    phrase,
-    suggestion,
-)
+from spi.errors import InvalidDocument, InvalidInput
+from spi.findings import Code, Finding, finding
 from spi.model.marks import Form
 from spi.model.text import SOURCE, LocalText
+from spi.phrases import phrase, suggestion
 
 MOST_IN_A_WORD = 10**15
 """From here on a whole number is none that somebody meant as a word, such as a year."""

@@ -22,12 +22,10 @@ from spi.codec.fields import (
     without_none,
 )
 from spi.codec.scalars import SCALARS, Plain, not_one_of, wrong_type
-from spi.errors import (
-    InvalidDocument,
-    phrase,
-)
+from spi.errors import InvalidDocument
 from spi.model.period import Period
 from spi.model.text import LocalText
+from spi.phrases import phrase
 
 
 @lru_cache

@@ -11,11 +11,13 @@ from attrs import evolve
 from spi.codec.classes import dump_value
 from spi.codec.converter import converter
 from spi.codec.upgrade import VERSIONS, upgraded
-from spi.errors import Code, InvalidDocument, Place, finding, phrase, raise_if_any
+from spi.errors import InvalidDocument, raise_if_any
+from spi.findings import Code, Place, finding
 from spi.model.checks import check_criteria
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_alone
+from spi.phrases import phrase
 
 T = TypeVar("T")
 

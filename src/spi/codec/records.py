@@ -13,7 +13,7 @@ from spi.codec.classes import dump_value, plain_number
 from spi.codec.converter import converter
 from spi.codec.fields import fields_of
 from spi.codec.schema import RECORDS
-from spi.errors import Finding, dotted
+from spi.findings import Finding, dotted
 from spi.model.answers import Answer, Found, state_name
 from spi.model.rules import Mean
 from spi.model.scales import Scale

@@ -9,19 +9,12 @@ from enum import StrEnum
 from typing import Any
 
 from spi.codec import checks
-from spi.errors import (
-    Code,
-    Finding,
-    InvalidDocument,
-    InvalidInput,
-    Path,
-    finding,
-    phrase,
-    suggestion,
-)
+from spi.errors import InvalidDocument, InvalidInput
+from spi.findings import Code, Finding, Path, finding
 from spi.model.marks import CONTROL_PATTERN, LANGUAGE_PATTERN
 from spi.model.period import Period
 from spi.model.text import SOURCE, LocalText
+from spi.phrases import phrase, suggestion
 
 Plain = Any
 """What JSON knows: mappings, lists, texts, numbers, yes and no, nothing."""

@@ -12,7 +12,8 @@ from spi.codec import checks
 from spi.codec.classes import dump_class, dump_value, plain_number, structure_class
 from spi.codec.fields import fields_of, word_of
 from spi.codec.scalars import wrong_type
-from spi.errors import Code, Finding, InvalidDocument, finding, phrase, suggestion
+from spi.errors import InvalidDocument
+from spi.findings import Code, Finding, finding
 from spi.model.answers import (
     ABSENCES,
     ASKS,
@@ -32,6 +33,7 @@ from spi.model.conditions import Any as AnyOf
 from spi.model.marks import Mark
 from spi.model.rules import Cap, Gate, Mean
 from spi.model.scales import SCALES, Knot, Scale
+from spi.phrases import phrase, suggestion
 
 Plain = Any
 CLASSES = (Answer, *ASKS.values(), *SCALES.values(), All, AnyOf, Not, Option, Knot, Mean)

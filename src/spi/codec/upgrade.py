@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from spi.errors import Code, Finding, InvalidDocument, finding
+from spi.errors import InvalidDocument
+from spi.findings import Code, Finding, finding
 from spi.model import criteria_set, dossier
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier

@@ -9,11 +9,12 @@ from attrs import evolve, frozen
 from spi.disclosure.audiences import POLICIES, Audience, Policy
 from spi.disclosure.ratings import disclosed_panel
 from spi.disclosure.withholding import is_partly_open, quiet_beside, withheld_of
-from spi.errors import NotReleased, one_of, phrase
+from spi.errors import NotReleased, one_of
 from spi.model.answers import Answer, Suppressed
 from spi.model.assessment import Assessment, WorkingGroup
 from spi.model.criteria_set import Voice
 from spi.model.dossier import Dossier
+from spi.phrases import phrase
 from spi.scoring.leaves import LeafScore
 from spi.scoring.levels import Standing
 from spi.scoring.nodes import ANYTHING, NodeScore

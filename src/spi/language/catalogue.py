@@ -15,8 +15,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import Translations
 
-from spi.errors import Code, Finding, InvalidDocument, Place, finding, phrase
+from spi.errors import InvalidDocument
+from spi.findings import Code, Finding, Place, finding
 from spi.model.marks import CONTROL_PATTERN
+from spi.phrases import phrase
 
 HERE = Path(__file__).parent / "locale"
 TEMPLATE = "interface.pot"

@@ -16,11 +16,13 @@ import babel
 from attrs import field, frozen
 from babel import dates, lists, numbers
 
-from spi.errors import SENTENCES, Finding, InvalidInput, Phrase, Severity, UnknownKey
+from spi.errors import InvalidInput, UnknownKey
+from spi.findings import SENTENCES, Finding, Severity
 from spi.language import catalogue
 from spi.model.marks import LANGUAGE_PATTERN
 from spi.model.period import Period
 from spi.model.text import LocalText
+from spi.phrases import Phrase
 
 SOURCE_LANGUAGE = "en"
 

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from spi.errors import Code, Finding, UnknownKey, finding, phrase, suggestion
+from spi.errors import UnknownKey
+from spi.findings import Code, Finding, finding
 from spi.model.answers import (
     Absence,
     Answer,
@@ -30,6 +31,7 @@ from spi.model.answers import (
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
 from spi.model.scales import Log, RatingSteps
 from spi.model.units import factor_between
+from spi.phrases import phrase, suggestion
 
 TOLERANCE = 1e-9
 

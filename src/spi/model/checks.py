@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spi.errors import Code, Finding, Path, finding, phrase
+from spi.findings import Code, Finding, Path, finding
 from spi.model.answers import AsksChoice, AsksChoices, AsksNumber, AsksRatio, DerivedRatio
 from spi.model.conditions import All, Any, Compare, Condition, Not
 from spi.model.criteria_set import SCHEMA_VERSION, Basis, CriteriaSet, Indicator, Topic
@@ -12,6 +12,7 @@ from spi.model.levels import LevelCondition
 from spi.model.reference_checks import Located, check_cycles, check_references
 from spi.model.rules import Factor, Mean, MeanKind, Redistribution, Rules
 from spi.model.scale_checks import check_scale
+from spi.phrases import phrase
 
 
 def check_criteria(criteria: CriteriaSet) -> tuple[Finding, ...]:

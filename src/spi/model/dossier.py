@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve, fields, frozen
 
-from spi.errors import InvalidInput, suggestion
+from spi.errors import InvalidInput
 from spi.model import marks
 from spi.model.action_plan import ActionPlan
 from spi.model.answers import Absence, Answer, Found
@@ -18,6 +18,7 @@ from spi.model.marks import Form, Personal
 from spi.model.people import Person
 from spi.model.source import Source
 from spi.model.text import LocalText
+from spi.phrases import suggestion
 
 SCHEMA_VERSION = 1
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spi.errors import Code, Finding, finding, phrase
+from spi.findings import Code, Finding, finding
 from spi.model.answer_checks import check_answer
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
 from spi.model.dossier import CANNOT_SAY, Dossier
 from spi.model.reference_checks import unknown
+from spi.phrases import phrase
 
 AnyNode = Topic | Indicator | CriteriaSet
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from attrs import NOTHING, Attribute, Converter, Factory, field, frozen
 
-from spi.errors import InvalidInput, describe
+from spi.errors import InvalidInput
+from spi.phrases import describe
 
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 KEY_PATTERN = re.compile(KEY_FORM)

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from attrs import Attribute, field, frozen
 
-from spi.errors import InvalidInput, describe
+from spi.errors import InvalidInput
 from spi.model.marks import Form, Mark, Personal
+from spi.phrases import describe
 
 _MOMENT = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 PERIOD_FORM = rf"{_MOMENT}(/{_MOMENT})?"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from spi.errors import Code, Finding, Path, finding, phrase, suggestion
+from spi.findings import Code, Finding, Path, finding
 from spi.model.answers import inputs_of
 from spi.model.conditions import comparisons
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
 from spi.model.rules import Cap, Gate, Rules
 from spi.model.scale_checks import NUMBERS
+from spi.phrases import phrase, suggestion
 
 Located = tuple[Path, Topic | Indicator]
 

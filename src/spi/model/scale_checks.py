@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from spi.errors import Code, Finding, Phrase, Severity, finding, phrase
+from spi.findings import Code, Finding, Severity, finding
 from spi.model.answers import (
     Asks,
     AsksChoice,
@@ -29,6 +29,7 @@ from spi.model.scales import (
     Scale,
     Steps,
 )
+from spi.phrases import Phrase, phrase
 
 NUMERIC = (Linear, Log, Curve, Steps, RatingSteps)
 NUMBERS = (AsksNumber, AsksRatio, DerivedRatio, DerivedGap)

@@ -9,16 +9,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from spi.errors import (
-    Code,
-    Finding,
-    InvalidDocument,
-    Path,
-    errors_among,
-    finding,
-    phrase,
-    suggestion,
-)
+from spi.errors import InvalidDocument
+from spi.findings import Code, Finding, Path, errors_among, finding
 from spi.model.answers import Asks, AsksNumber, AsksProgress, AsksYesNo
 from spi.model.checks import check_criteria, locate
 from spi.model.criteria_set import (
@@ -34,6 +26,7 @@ from spi.model.marks import KEY_PATTERN
 from spi.model.rules import Mean, MeanKind, Rules
 from spi.model.scales import Linear, Log, Options, Progress, Scale
 from spi.model.text import LocalText
+from spi.phrases import phrase, suggestion
 
 COLUMNS: dict[str, str] = {
     "key": "names the node; lower-case letters, digits, hyphens",

@@ -8,8 +8,10 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from spi.errors import Code, Finding, InvalidDocument, Place, finding, phrase
-from spi.errors import Path as KeyPath
+from spi.errors import InvalidDocument
+from spi.findings import Code, Finding, Place, finding
+from spi.findings import Path as KeyPath
+from spi.phrases import phrase
 from spi.reading.sources import Document, mapping_of, read_document
 
 

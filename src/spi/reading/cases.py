@@ -7,8 +7,10 @@ from pathlib import Path
 from attrs import frozen
 
 from spi.codec import from_plain
-from spi.errors import Code, Finding, InvalidDocument, Place, finding, phrase
+from spi.errors import InvalidDocument
+from spi.findings import Code, Finding, Place, finding
 from spi.model.cases import Case
+from spi.phrases import phrase
 from spi.reading.sources import Document, read_document
 
 CASES_FILE = "cases.yaml"

@@ -9,21 +9,13 @@ from attrs import evolve, frozen
 
 from spi import files
 from spi.codec import from_plain
-from spi.errors import (
-    Code,
-    Finding,
-    InvalidDocument,
-    Place,
-    errors_among,
-    finding,
-    phrase,
-)
-from spi.errors import (
-    Path as KeyPath,
-)
+from spi.errors import InvalidDocument
+from spi.findings import Code, Finding, Place, errors_among, finding
+from spi.findings import Path as KeyPath
 from spi.language.catalogue import Catalogue, language_code, read_catalogue
 from spi.model.checks import check_criteria, locate
 from spi.model.criteria_set import CriteriaSet
+from spi.phrases import phrase
 from spi.reading.assembly import Assembly, assemble, is_inside
 from spi.reading.mending import mended
 from spi.reading.sources import read_document

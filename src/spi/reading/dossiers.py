@@ -9,9 +9,11 @@ from typing import Any
 import yaml
 
 from spi.codec import from_plain, to_plain
-from spi.errors import Finding, InvalidDocument, phrase, raise_if_any
+from spi.errors import InvalidDocument, raise_if_any
+from spi.findings import Finding
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_alone
+from spi.phrases import phrase
 from spi.reading.guarded import is_plainly_text
 from spi.reading.mending import mended
 from spi.reading.sources import Document, mapping_of, parse_document, read_document

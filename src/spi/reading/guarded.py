@@ -20,16 +20,9 @@ from yaml import (
 )
 
 from spi.codec.documents import MOST_LEVELS
-from spi.errors import (
-    Code,
-    Finding,
-    InvalidDocument,
-    Path,
-    Place,
-    Severity,
-    finding,
-    phrase,
-)
+from spi.errors import InvalidDocument
+from spi.findings import Code, Finding, Path, Place, Severity, finding
+from spi.phrases import phrase
 
 MOST_BYTES = 5_000_000
 MOST_PARTS = 200_000

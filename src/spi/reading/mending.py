@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
-from spi.errors import Code, Finding, Path
+from spi.findings import Code, Finding, Path
 
 
 def mended(data: Mapping[str, Any], found: Iterable[Finding]) -> dict[str, Any] | None:

@@ -9,16 +9,9 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from spi.codec.documents import read_json
-from spi.errors import (
-    Code,
-    Finding,
-    InvalidDocument,
-    Phrase,
-    Place,
-    describe,
-    finding,
-    phrase,
-)
+from spi.errors import InvalidDocument
+from spi.findings import Code, Finding, Place, finding
+from spi.phrases import Phrase, describe, phrase
 from spi.reading.guarded import (
     MOST_BYTES,
     Marked,

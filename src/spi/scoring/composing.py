@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from spi.errors import Finding, phrase
+from spi.findings import Finding
 from spi.model.answer_checks import is_number
 from spi.model.answers import (
     Absence,
@@ -30,6 +30,7 @@ from spi.model.answers import (
 )
 from spi.model.criteria_set import Indicator
 from spi.model.dossier import Dossier
+from spi.phrases import phrase
 from spi.scoring.facts import Fact, Facts
 from spi.scoring.leaves import rule_points
 from spi.scoring.program import NodePlan, Program

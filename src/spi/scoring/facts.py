@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from spi.errors import Code, Finding, Severity, finding, phrase
+from spi.findings import Code, Finding, Severity, finding
 from spi.model.answer_checks import is_number
 from spi.model.answers import (
     PRECEDENCE,
@@ -32,6 +32,7 @@ from spi.model.criteria_set import Indicator, Topic
 from spi.model.dossier import Dossier
 from spi.model.rules import Factor
 from spi.model.units import factor_between
+from spi.phrases import phrase
 from spi.scoring.numbers import EDGE_SLACK, clipped, edge_reached, position
 from spi.scoring.program import NodePlan, Program
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from spi.errors import phrase
 from spi.model.action_plan import Effect, Measure
 from spi.model.answer_checks import is_number
 from spi.model.answers import (
@@ -23,6 +22,7 @@ from spi.model.answers import (
 )
 from spi.model.criteria_set import Basis, Indicator
 from spi.model.units import factor_between
+from spi.phrases import phrase
 from spi.scoring.facts import Fact, Facts
 from spi.scoring.panel import Panel, PanelScore
 from spi.scoring.program import NodePlan

@@ -202,9 +202,9 @@ def _arithmetic(values: Numbers, weights: Numbers) -> float:
 
 
 def _power(values: Numbers, weights: Numbers, p: float, low: float, high: float) -> float:
-    """Compute on s/max or s/min, so that nothing overflows."""
+    """Compute on the logarithms of s/max or s/min, so that nothing overflows."""
     if p < 0 and low == 0:
         return 0.0
-    unit = high if p > 0 else low
-    raised = [(one / unit) ** p for one in values]
-    return float(unit * _arithmetic(raised, weights) ** (1 / p))
+    unit = math.log(high if p > 0 else low)
+    raised = [math.exp(p * (math.log(one) - unit)) if one else 0.0 for one in values]
+    return math.exp(unit + math.log(_arithmetic(raised, weights)) / p)

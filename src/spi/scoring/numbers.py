@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from spi.errors import InvalidInput, describe
+from spi.errors import InvalidInput
+from spi.phrases import describe
 
 SLACK = 5e-10
 """A threshold is reached from this far below it on: nine decimals, by comparison."""

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
-from spi.errors import Finding, InvalidDocument, Severity, UnknownKey, errors_among, one_of
+from spi.errors import InvalidDocument, UnknownKey, one_of
+from spi.findings import Finding, Severity, errors_among
 from spi.model.action_plan import Effect
 from spi.model.answers import Absence, Backing, Excluded, NotApplicable, Suppressed
 from spi.model.criteria_set import Basis, CriteriaSet

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from spi.errors import InvalidDocument, errors_among
+from spi.errors import InvalidDocument
+from spi.findings import errors_among
 from spi.model.action_plan import ActionPlan, Measure
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_content

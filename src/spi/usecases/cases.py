@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from spi.errors import Code, Finding, SpiError, finding, phrase
+from spi.errors import SpiError
+from spi.findings import Code, Finding, finding
 from spi.model.answers import Answer
 from spi.model.area import Area
 from spi.model.assessment import Assessment, Member, RatingSheet, Step, WorkingGroup
@@ -14,6 +15,7 @@ from spi.model.cases import Case
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
 from spi.model.text import LocalText
+from spi.phrases import phrase
 from spi.reading.cases import CasesRead
 from spi.scoring.nodes import NodeScore
 from spi.scoring.scorecard import score

@@ -7,19 +7,13 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from spi.errors import (
-    Code,
-    Finding,
-    InvalidDocument,
-    Severity,
-    errors_among,
-    finding,
-    phrase,
-)
-from spi.errors import Path as KeyPath
+from spi.errors import InvalidDocument
+from spi.findings import Code, Finding, Severity, errors_among, finding
+from spi.findings import Path as KeyPath
 from spi.model.answers import AsksNumber, AsksRatio
 from spi.model.checks import locate
 from spi.model.criteria_set import CriteriaSet, Indicator
+from spi.phrases import phrase
 from spi.reading.cases import read_cases
 from spi.reading.criteria import CriteriaRead, find, read_criteria_fully
 from spi.reading.sources import read_document

@@ -7,20 +7,12 @@ from pathlib import Path
 
 from attrs import frozen
 
-from spi.errors import (
-    Code,
-    Finding,
-    InvalidDocument,
-    InvalidInput,
-    UnknownKey,
-    errors_among,
-    finding,
-    phrase,
-    suggestion,
-)
+from spi.errors import InvalidDocument, InvalidInput, UnknownKey
+from spi.findings import Code, Finding, errors_among, finding
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_against
+from spi.phrases import phrase, suggestion
 from spi.reading import read_criteria, read_dossier
 from spi.reading.dossiers import dossier_and_findings
 from spi.reading.sources import Document, in_order, parse_document, read_document

@@ -19,15 +19,8 @@ from spi.codec.listings import (
 )
 from spi.codec.records import record_to_plain
 from spi.documents.wording import Wording, unit_of
-from spi.errors import (
-    Code,
-    InvalidDocument,
-    InvalidInput,
-    errors_among,
-    finding,
-    phrase,
-    suggestion,
-)
+from spi.errors import InvalidDocument, InvalidInput
+from spi.findings import Code, errors_among, finding
 from spi.language import Words, words
 from spi.model.answer_checks import check_answer
 from spi.model.answers import (
@@ -50,6 +43,7 @@ from spi.model.area import Area
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
 from spi.model.dossier import Dossier
 from spi.model.units import units_like
+from spi.phrases import phrase, suggestion
 from spi.scoring.facts import Facts
 from spi.scoring.program import program_of
 
