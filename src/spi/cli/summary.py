@@ -14,8 +14,8 @@ from spi.codec.listings import (
     TranslationsRecord,
 )
 from spi.disclosure import Disclosed
-from spi.documents.scorecard import open_first
-from spi.documents.wording import Wording
+from spi.documents.rankings import open_first
+from spi.documents.wording import DASH, Wording
 from spi.files import criteria_folders
 from spi.language import Words
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
@@ -26,7 +26,6 @@ from spi.scoring.tree import Status
 from spi.usecases.checking import translation_status
 from spi.usecases.loading import load_criteria
 
-DASH = "–"
 MOST = 3
 
 
@@ -37,10 +36,8 @@ def summary(shown: Disclosed, words: Words) -> str:
 
 def _summary(shown: Disclosed, wording: Wording) -> Iterator[str]:
     words, card = wording.words, shown.card
-    area = card.dossier.area
-    name = words.of(area.name, source=card.dossier.language or "en") if area else DASH
     cycle = f", {card.dossier.cycle}" if card.dossier.cycle else ""
-    yield f"{name}{cycle} · {wording.name(card.criteria)} ({card.criteria.name})"
+    yield f"{wording.area(card.dossier)}{cycle} · {wording.name(card.criteria)} ({card.criteria.name})"
     if card.target_group:
         yield words.text("doc.perspective", group=wording.group(card.target_group))
     yield ""

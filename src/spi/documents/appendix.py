@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from spi.disclosure import Disclosed
 from spi.documents.nodes import Bullets, Cell, Column, Heading, Node, PageBreak, Table
-from spi.documents.wording import Wording
+from spi.documents.wording import DASH, Wording
 from spi.model.rules import MeanKind
 from spi.scoring.reasons import Reason
 from spi.scoring.tree import Status
-
-DASH = "–"
 
 
 def appendix(shown: Disclosed, wording: Wording) -> Iterator[Node]:

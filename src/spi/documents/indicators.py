@@ -16,7 +16,7 @@ from spi.documents.nodes import (
     Tone,
     Voice,
 )
-from spi.documents.wording import Wording
+from spi.documents.wording import DASH, Wording
 from spi.model.answer_checks import is_number
 from spi.model.criteria_set import Indicator, Topic
 from spi.model.period import Period
@@ -24,7 +24,6 @@ from spi.scoring.levels import Asked, Missing
 from spi.scoring.nodes import NodeScore
 from spi.scoring.tree import Status
 
-DASH = "–"
 NOT_SCORED = frozenset(
     {Status.EXCLUDED, Status.NOT_APPLICABLE, Status.UNANSWERED, Status.SUPPRESSED}
 )

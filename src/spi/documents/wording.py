@@ -25,6 +25,7 @@ from spi.model.answers import (
     Suppressed,
 )
 from spi.model.criteria_set import CriteriaSet, FieldOfAction, Indicator, Topic
+from spi.model.dossier import Dossier
 from spi.model.levels import Level
 from spi.model.scales import Curve, Linear, Log, Options, Progress, RatingSteps, Scale, Steps
 from spi.model.source import Source
@@ -35,6 +36,8 @@ from spi.scoring.tree import Status
 
 _TONES = {"high": Tone.HIGH, "medium": Tone.MEDIUM, "low": Tone.LOW}
 ABOUT_TEN, ABOUT_THOUSAND = 10, 1000
+
+DASH = "–"
 
 
 @frozen
@@ -49,6 +52,11 @@ class Wording:
     def name(self, node: CriteriaSet | Topic | Indicator) -> str:
         """Return what people read for a node: its label, or its key where there is none."""
         return self.words.of(node.label, source=self.criteria.source_language) or node.key
+
+    def area(self, dossier: Dossier) -> str:
+        """Return the name of the area that a dossier is about; a dash where it has none."""
+        language = dossier.language or self.criteria.source_language
+        return self.words.of(dossier.area.name, source=language) if dossier.area else DASH
 
     def short(self, node: Topic | Indicator) -> str:
         """Return the short label, for charts."""
