@@ -22,7 +22,7 @@ import yaml
 from sphinx.application import Sphinx
 
 from spi.cli.commands import spi as command
-from spi.codec import fields, records
+from spi.codec import fields, records, scorecards
 from spi.findings import SENTENCES, Code
 from spi.language import known_languages, words
 from spi.model import (
@@ -334,11 +334,11 @@ def languages() -> str:
 # --- JSON -----------------------------------------------------------------------------------------
 
 RECORDS = {
-    "scorecard": records.ScorecardRecord,
-    "node": records.NodeRecord,
+    "scorecard": scorecards.ScorecardRecord,
+    "node": scorecards.NodeRecord,
     "finding": records.FindingRecord,
-    "agreement": records.AgreementRecord,
-    "buckets": records.BucketsRecord,
+    "agreement": scorecards.AgreementRecord,
+    "buckets": scorecards.BucketsRecord,
 }
 
 

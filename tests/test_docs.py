@@ -12,6 +12,7 @@ import pytest
 
 import console
 import spi
+from spi.codec.explanations import reason_to_plain
 from spi.findings import Code
 from spi.language import words
 
@@ -174,7 +175,7 @@ def test_the_entries_of_a_scorecard_are_documented(card):
 
 
 def test_the_entries_of_an_explanation_are_documented(card):
-    plain = generated.records.reason_to_plain(card.explain("employment"))
+    plain = reason_to_plain(card.explain("employment"))
     told = generated.filled(page("reference/json.md"))
 
     assert entries(told, "Explanation") == plain.keys()

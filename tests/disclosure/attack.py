@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 import spi
 from builders import an_answer
-from spi.codec.records import reason_to_plain
+from spi.codec.explanations import reason_to_plain
 from spi.disclosure import Disclosed, disclose
 from spi.language import words
 from spi.usecases.reporting import scorecard_plain

@@ -11,7 +11,7 @@ from attrs import evolve
 import spi
 from builders import a_dossier, a_field, a_rated, a_set, an_indicator, linear
 from small import LANGUAGES
-from spi.codec.records import reason_to_plain
+from spi.codec.explanations import reason_to_plain
 from spi.disclosure import Audience, Policy, disclose, disclosed_panel
 from spi.model.answers import Answer
 from spi.model.criteria_set import Voice

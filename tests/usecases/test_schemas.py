@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import spi
-from spi.codec.records import explanation_plain
+from spi.codec.explanations import explanation_plain
 from spi.disclosure import disclose
 from spi.reading.guarded import read_yaml
 from spi.usecases.checking import check

@@ -144,7 +144,7 @@ def _day(text: str | None) -> Any:
 def explain_command(*, key: str | None, as_json: bool, language: Words, **asked: Any) -> None:
     """Show how the score of KEY in DOSSIER arose; of the whole without KEY."""
     from spi.cli.summary import explanation
-    from spi.codec.records import explanation_plain
+    from spi.codec.explanations import explanation_plain
 
     shown = _disclosed(language=language, **asked)
     reason = shown.explain(key)
@@ -201,12 +201,7 @@ def _tell_check(one: Checked, language: Words, *, publish: bool) -> None:
 
 
 def _checks_plain(found: list[Checked], language: Words) -> dict[str, Any]:
-    from spi.codec.records import (
-        CheckedRecord,
-        FindingsRecord,
-        finding_record,
-        record_to_plain,
-    )
+    from spi.codec.records import CheckedRecord, FindingsRecord, finding_record, record_to_plain
 
     checked = tuple(
         CheckedRecord(

@@ -29,7 +29,12 @@ from spi.model.scales import SCALES, Knot, Scale
 from spi.model.text import LocalText
 
 Schema = dict[str, Any]
-RECORDS = ("spi.codec.records", "spi.codec.listings")
+RECORDS = (
+    "spi.codec.records",
+    "spi.codec.scorecards",
+    "spi.codec.explanations",
+    "spi.codec.listings",
+)
 """Where the classes of output are: every entry of theirs is always there."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

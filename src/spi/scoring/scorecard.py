@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
@@ -10,11 +9,12 @@ from attrs import evolve, field, frozen
 from spi.errors import InvalidDocument, UnknownKey, one_of
 from spi.findings import Finding, Severity, errors_among
 from spi.model.action_plan import Effect
-from spi.model.answers import Absence, Backing, Excluded, NotApplicable, Suppressed
+from spi.model.answers import Absence, Excluded, NotApplicable, Suppressed
 from spi.model.criteria_set import Basis, CriteriaSet
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_content
 from spi.model.reference_checks import unknown
+from spi.scoring.below import Below, effective_weights
 from spi.scoring.composing import composed
 from spi.scoring.facts import Facts
 from spi.scoring.leaves import LeafScore, effects_by_key, score_leaf
@@ -24,7 +24,7 @@ from spi.scoring.panel import Panel, PanelAgreement
 from spi.scoring.points import Buckets, buckets
 from spi.scoring.program import NodePlan, Program, program_of
 from spi.scoring.reasons import Reason, Work, explain
-from spi.scoring.tree import NodeState, States, Status, evaluate, leaf_state
+from spi.scoring.tree import States, Status, evaluate, leaf_state
 
 
 @frozen(kw_only=True)
@@ -214,7 +214,7 @@ class _Scoring:
         weights = effective_weights(program, self.now)
         in_points = buckets(program, self.now, self.leaves) if program.criteria.points else {}
         levels = Levels(program, self.now, self.planned)
-        below = _Below(program, self.now, self.leaves, weights)
+        below = Below(program, self.now, self.leaves, weights)
         nodes = {
             plan.key: self._node(plan, weights, levels, below, in_points.get(plan.index))
             for plan in program.nodes
@@ -239,7 +239,7 @@ class _Scoring:
         plan: NodePlan,
         weights: Sequence[tuple[float, float]],
         levels: Levels,
-        below: _Below,
+        below: Below,
         own_buckets: Buckets | None,
     ) -> NodeScore:
         state = self.now[plan.index]
@@ -283,73 +283,5 @@ def status_of(plan: NodePlan, leaf: LeafScore) -> Status:
     return Status.SCORED
 
 
-def effective_weights(program: Program, states: States) -> list[tuple[float, float]]:
-    """Return for each node its W in the node above, and its share of the whole (0 to 1)."""
-    found = [(0.0, 0.0)] * len(program.nodes)
-    if states[0].applies:
-        found[0] = (1.0, 1.0)
-    for plan in program.nodes:  # parents come first
-        state = states[plan.index]
-        for child, weight in state.parts:
-            share = found[plan.index][1] * weight / state.total
-            found[child] = (weight, share)
-    return found
-
-
 def _once(findings: list[Finding]) -> list[Finding]:
     return list({(one.code, one.path): one for one in findings}.values())
-
-
-class _Below:
-    """What is added up over the leaves at or below a node."""
-
-    def __init__(
-        self,
-        program: Program,
-        states: States,
-        leaves: Mapping[int, LeafScore],
-        weights: Sequence[tuple[float, float]],
-    ) -> None:
-        self.leaves = leaves
-        self.states: Sequence[NodeState] = states
-        self.weights = weights
-        self.of: list[list[int]] = [[] for _ in program.nodes]
-        for plan in reversed(program.nodes):
-            if plan.leaf is not None:
-                self.of[plan.index] = [plan.index]
-            for child in plan.children:
-                counts = program.nodes[child].weight > 0 or program.nodes[child].is_context
-                self.of[plan.index] += self.of[child] if counts else []
-
-    def counts(self, index: int) -> dict[str, int]:
-        """Return how many leaves are in each state."""
-        found: dict[str, int] = {}
-        for leaf in self.of[index]:
-            word = self.states[leaf].status.value
-            found[word] = found.get(word, 0) + 1
-        return dict(sorted(found.items()))
-
-    def evidence(self, index: int) -> float | None:
-        """Return the share of the weight of scored leaves that a document backs."""
-        backed, known = [], []
-        for leaf in self.of[index]:
-            if self.states[leaf].score is None:
-                continue
-            known.append(self.weights[leaf][1])
-            answer = self.leaves[leaf].fact.answer
-            if answer and answer.evidence in {Backing.DOCUMENT, Backing.AUDITED}:
-                backed.append(self.weights[leaf][1])
-        total = math.fsum(known)
-        return min(1.0, math.fsum(backed) / total) if total else None
-
-    def gap(self, index: int) -> float | None:
-        """Return an indicator's own perception gap, or the mean of those below by weight."""
-        if index in self.leaves:
-            return self.leaves[index].gap
-        gaps = [
-            (self.leaves[leaf].gap or 0.0, self.weights[leaf][1])
-            for leaf in self.of[index]
-            if self.leaves[leaf].gap is not None and self.weights[leaf][1] > 0
-        ]
-        total = math.fsum(weight for _, weight in gaps)
-        return math.fsum(gap * weight for gap, weight in gaps) / total if total else None

@@ -10,10 +10,10 @@ from attrs import define
 
 from spi.model.criteria_set import CriteriaSet
 from spi.model.rules import Count, Open, Redistribution, Rules
-from spi.scoring.facts import MOST
 from spi.scoring.means import combined
 from spi.scoring.numbers import reached
 from spi.scoring.program import NodePlan, Program
+from spi.scoring.rules import MOST
 
 
 class Status(StrEnum):

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from spi.analysis.members import side_by_side
 from spi.codec.documents import json_text
-from spi.codec.records import finding_record, record_to_plain, scorecard_record
+from spi.codec.records import finding_record, record_to_plain
+from spi.codec.scorecards import scorecard_record
 from spi.disclosure import Audience, Disclosed, disclose
 from spi.documents.nodes import Document
 from spi.documents.scorecard import scorecard_document

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from spi.codec.explanations import ExplanationRecord
 from spi.codec.listings import (
     CatalogueRecord,
     CriteriaSetsRecord,
@@ -13,8 +14,9 @@ from spi.codec.listings import (
     StoppedRecord,
     TranslationsRecord,
 )
-from spi.codec.records import ExplanationRecord, FindingsRecord, ScorecardRecord
+from spi.codec.records import FindingsRecord
 from spi.codec.schema import schema_of
+from spi.codec.scorecards import ScorecardRecord
 from spi.errors import UnknownKey
 from spi.model.cases import Case
 from spi.model.criteria_set import CriteriaSet, FieldOfAction
