@@ -14,7 +14,7 @@ from markup import find_java, nu_findings
 
 settings.register_profile("quick", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, print_blob=True)
-settings.register_profile("long", max_examples=5_000, deadline=None)
+settings.register_profile("long", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("SPI_HYPOTHESIS") or ("ci" if os.getenv("CI") else "quick"))
 
 

@@ -50,6 +50,8 @@ class Code(StrEnum):
     BAD_DATE = "bad-date"
     BAD_PERIOD = "bad-period"
     BAD_LANGUAGE = "bad-language"
+    BAD_COUNTRY = "bad-country"
+    BAD_EDITION = "bad-edition"
     NOT_ONE_OF = "not-one-of"
     UNKNOWN_ENTRY = "unknown-entry"
     MISSING_ENTRY = "missing-entry"
@@ -128,6 +130,11 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
     Code.BAD_PERIOD: (
         "a year, a month, a day, or a span of them",
         "write for example 2021, 2021-05 or 2015/2021",
+    ),
+    Code.BAD_COUNTRY: ("a country code of two capital letters", "write for example: AT, CH or SI"),
+    Code.BAD_EDITION: (
+        "the key of a criteria set, alone or with its edition",
+        "write for example: alpine or alpine@2026",
     ),
     Code.BAD_LANGUAGE: ("a language code", "write for example: de, fr or de-CH"),
     Code.NOT_ONE_OF: ("one of: %(known)s", "choose one of them%(suggestion)s"),

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from golden.files import DOCUMENTS, HERE, WRITTEN, written
@@ -29,7 +29,6 @@ from spi.reading.sources import parse_document
 from spi.scoring import score
 
 ROOT = HERE.parent.parent
-MORE = settings.get_profile("long").max_examples
 
 
 @cache
@@ -301,30 +300,3 @@ def test_any_name_brings_only_our_errors(name):
     only_our_errors(lambda: read_criteria(name, languages=()))
     if name.strip("./"):
         only_our_errors(read_dossier, name)
-
-
-# --- the same, longer ------------------------------------------------------------------------------
-
-LAWS = [
-    test_a_real_file_with_something_wrong_brings_only_our_errors,
-    test_any_bytes_bring_only_our_errors,
-    test_any_pieces_of_yaml_bring_only_our_errors,
-    test_any_json_brings_only_our_errors,
-    test_any_catalogue_brings_only_our_errors,
-]
-LAWS_OF_DATA = [
-    test_any_data_bring_only_our_errors,
-    test_real_data_with_something_wrong_bring_only_our_errors,
-]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
-def test_files_hold_the_laws_for_many_more_examples(folder, law):
-    settings(max_examples=MORE, deadline=None)(law)(folder=folder)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("law", LAWS_OF_DATA, ids=lambda law: law.__name__)
-def test_data_hold_the_laws_for_many_more_examples(law):
-    settings(max_examples=MORE, deadline=None)(law)()

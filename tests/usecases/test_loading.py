@@ -9,6 +9,10 @@ import pytest
 import spi
 from small import BELLEVILLE, DOSSIER, SET, a_file, a_folder, without
 from spi.codec import to_plain
+from spi.errors import InvalidDocument, UnknownKey
+from spi.findings import Code
+from spi.model.dossier import Dossier
+from spi.usecases.checking import check
 from spi.usecases.loading import criteria_for, open_dossier, open_dossier_bytes
 
 
@@ -62,3 +66,43 @@ def test_a_dossier_that_names_no_set_needs_one(tmp_path):
 
     with pytest.raises(spi.InvalidInput, match="criteria: found none"):
         criteria_for(dossier)
+
+
+# --- a dossier is data: it leads to no file -------------------------------------------------------
+
+
+@pytest.mark.parametrize("named", ["/etc/hostname", "../secret", "./secret", "secret.yaml"])
+def test_a_dossier_leads_to_no_file(tmp_path, monkeypatch, named):
+    monkeypatch.chdir(tmp_path)
+    tmp_path.joinpath("secret.yaml").write_text("a secret", "utf-8")
+
+    with pytest.raises(InvalidDocument) as why:
+        open_dossier_bytes(json.dumps({"criteria": named}).encode())
+
+    assert [one.code for one in why.value.findings] == [Code.BAD_EDITION]
+    with pytest.raises(UnknownKey):
+        criteria_for(Dossier(criteria=named))
+
+
+def test_a_folder_named_like_the_set_of_a_dossier_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    tmp_path.joinpath("alpine").mkdir()
+
+    assert criteria_for(Dossier(criteria="alpine"), languages=()).name == "alpine@2026"
+
+
+@pytest.mark.parametrize("name", ["set.yaml", "cases.yaml"])
+def test_a_link_out_of_a_folder_is_not_followed(tmp_path, name):
+    secret = tmp_path / "secret"
+    secret.write_text("a secret", "utf-8")
+    folder = a_folder(tmp_path)
+    folder.joinpath(name).unlink(missing_ok=True)
+    try:
+        folder.joinpath(name).symlink_to(secret)
+    except OSError:
+        pytest.skip("this system makes no links")
+
+    found = check(folder).findings
+
+    assert [one.code for one in found] == [Code.FILE_OUTSIDE]
+    assert "a secret" not in str(found)

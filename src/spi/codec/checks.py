@@ -12,12 +12,17 @@ from attrs import evolve
 from spi.findings import Code, Finding, finding
 from spi.model.marks import (
     CONTROL_PATTERN,
+    COUNTRY_PATTERN,
+    EDITION_PATTERN,
     KEY_PATTERN,
     LANGUAGE_PATTERN,
     Form,
     Mark,
 )
 from spi.phrases import Phrase, phrase
+
+MOST_WHOLE = 2**53
+"""From here on a number and the next one may be written alike."""
 
 
 def check_value(value: Any, mark: Mark) -> Iterator[Finding]:
@@ -59,6 +64,10 @@ def _range(mark: Mark) -> Phrase:
 def _text(value: str, mark: Mark) -> Iterator[Finding]:
     if mark.form is Form.KEY and not KEY_PATTERN.fullmatch(value):
         yield bad_key(value)
+    elif mark.form is Form.EDITION and not EDITION_PATTERN.fullmatch(value):
+        yield finding(Code.BAD_EDITION, found=value)
+    elif mark.form is Form.COUNTRY and not COUNTRY_PATTERN.fullmatch(value):
+        yield finding(Code.BAD_COUNTRY, found=value)
     elif mark.form is Form.LANGUAGE and not LANGUAGE_PATTERN.fullmatch(value):
         yield finding(Code.BAD_LANGUAGE, found=value)
     elif CONTROL_PATTERN.search(value):
@@ -111,6 +120,9 @@ def _no_number(raw: object) -> Finding:
 def whole_number(raw: Any) -> int | Finding:
     """Return a whole number, or what is wrong with it."""
     if isinstance(raw, int) and not isinstance(raw, bool):
-        return raw
+        if abs(raw) < MOST_WHOLE:
+            return raw
+        large = phrase("a number too large to compute with")
+        return finding(Code.NOT_FINITE, found=large)
     found = phrase("the number %(value)s", value=raw) if isinstance(raw, float) else raw
     return finding(Code.WRONG_TYPE, found=found, expected=phrase("a whole number"))

@@ -22,7 +22,15 @@ from spi.model.answers import ABSENCES, ASKS, Answer, Asks, Fraction, Option, Po
 from spi.model.conditions import All, Compare, Condition, Not
 from spi.model.conditions import Any as AnyOf
 from spi.model.criteria_set import FieldOfAction
-from spi.model.marks import KEY_FORM, LANGUAGE_FORM, Form, Mark, Personal
+from spi.model.marks import (
+    COUNTRY_FORM,
+    EDITION_FORM,
+    KEY_FORM,
+    LANGUAGE_FORM,
+    Form,
+    Mark,
+    Personal,
+)
 from spi.model.period import PERIOD_FORM, Period
 from spi.model.rules import Cap, Gate, Mean, MeanKind
 from spi.model.scales import SCALES, Knot, Scale
@@ -217,6 +225,10 @@ def _narrowed(made: Schema, mark: Mark) -> Schema:
     made = _with_limits(made, found) if found else made
     if mark.form is Form.KEY:
         return _keyed(made)
+    if mark.form is Form.EDITION:
+        return _patterned(made, EDITION_FORM)
+    if mark.form is Form.COUNTRY:
+        return _patterned(made, COUNTRY_FORM)
     if mark.form is Form.LANGUAGE:
         return _patterned(made, LANGUAGE_FORM)
     if mark.form is Form.WORD:

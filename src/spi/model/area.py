@@ -27,7 +27,7 @@ class Area:
     key: str = marks.key()
     name: LocalText = marks.text()
     kind: str = marks.key(default="municipality")
-    country: str | None = marks.text(default=None, form=marks.Form.CODE)
+    country: str | None = marks.text(default=None, form=marks.Form.COUNTRY)
     code: str | None = marks.text(default=None, form=marks.Form.CODE)
     attributes: Mapping[str, Attribute] = marks.mapping()
     members: tuple[str, ...] = marks.keys()

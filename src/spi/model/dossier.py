@@ -42,7 +42,7 @@ class Dossier:
     """
 
     schema_version: int = marks.number(default=SCHEMA_VERSION, at_least=1)
-    criteria: str | None = marks.text(default=None, form=Form.CODE)
+    criteria: str | None = marks.text(default=None, form=Form.EDITION)
     cycle: str | None = marks.text(default=None, form=Form.WORD)
     language: str | None = marks.text(default=None, form=Form.LANGUAGE)
     area: Area | None = marks.part(None)

@@ -15,8 +15,14 @@ from spi.phrases import describe
 
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 KEY_PATTERN = re.compile(KEY_FORM)
+EDITION_FORM = rf"{KEY_FORM}(@[A-Za-z0-9][A-Za-z0-9._-]*)?"
+EDITION_PATTERN = re.compile(EDITION_FORM)
+COUNTRY_FORM = r"[A-Z]{2}"
+COUNTRY_PATTERN = re.compile(COUNTRY_FORM)
 LANGUAGE_FORM = r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*"
 LANGUAGE_PATTERN = re.compile(LANGUAGE_FORM)
+MOST = 10**300
+"""No whole number is larger, so that every one has a place among the real ones."""
 CONTROL_PATTERN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -37,6 +43,10 @@ class Form(StrEnum):
     KEY = "key"
     CODE = "code"
     """A code or unit, always text: ``01004`` keeps its zero."""
+    EDITION = "edition"
+    """The key of a criteria set, alone or with its edition: ``alpine@2026``; never a path."""
+    COUNTRY = "country"
+    """Two capital letters."""
     WORD = "word"
     """A short word or a whole number, such as a year."""
     LANGUAGE = "language"
@@ -193,13 +203,19 @@ def _check_table(instance: Any, attribute: Attribute[Any], value: Any) -> None:
         _check_number(instance, attribute, one)
 
 
+def _is_finite(value: Any) -> bool:
+    """Say whether a value is a number that one can compute with."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= MOST if isinstance(value, int) else math.isfinite(value)
+
+
 def _check_number(instance: Any, attribute: Attribute[Any], value: Any) -> None:
     if value is None:
         return
     mark = mark_of(attribute)
     for one in value if isinstance(value, tuple) else (value,):
-        good = isinstance(one, int | float) and not isinstance(one, bool) and math.isfinite(one)
-        if not (good and mark.allows(one)):
+        if not (_is_finite(one) and mark.allows(one)):
             owner = type(instance).__name__
             wanted = f"a finite number {mark.range_in_words()}".strip()
             msg = f"{owner}.{attribute.name}: found {describe(one)}, expected {wanted}"

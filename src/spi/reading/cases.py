@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from spi.codec import from_plain
 from spi.errors import InvalidDocument
 from spi.findings import Code, Finding, Place, finding
 from spi.model.cases import Case
 from spi.phrases import phrase
+from spi.reading.assembly import is_inside
 from spi.reading.sources import Document, read_document
 
 CASES_FILE = "cases.yaml"
@@ -35,8 +36,11 @@ def read_cases(folder: Path) -> CasesRead | None:
         InvalidDocument: All problems of the file at once.
     """
     path = folder / CASES_FILE
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return None
+    if not is_inside(folder, CASES_FILE):
+        outside = finding(Code.FILE_OUTSIDE, found=CASES_FILE)
+        raise InvalidDocument([evolve(outside, place=Place(path.as_posix()))])
     document = read_document(path, path.as_posix())
     if not isinstance(document.data, list):
         wrong = finding(Code.WRONG_TYPE, found=document.data, expected=phrase("a list"))

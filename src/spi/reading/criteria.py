@@ -68,6 +68,9 @@ def read_criteria_fully(
     found = find(where)
     file = found / SET_FILE if found.is_dir() else found
     folder = file.parent if file.name == SET_FILE else None
+    if found.is_dir() and not is_inside(found, SET_FILE):
+        outside = finding(Code.FILE_OUTSIDE, found=SET_FILE)
+        raise InvalidDocument([evolve(outside, place=Place(file.as_posix()))])
     assembly = assemble(read_document(file, file.as_posix()), folder)
     plain, findings = _checked(assembly)
     catalogues = _catalogues(folder, languages, findings)

@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import frozen
 
 from spi.errors import InvalidDocument, InvalidInput, UnknownKey
+from spi.files import criteria_folder
 from spi.findings import Code, Finding, errors_among, finding
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
@@ -134,13 +135,10 @@ def criteria_for(
         UnknownKey: No set has this key.
         InvalidDocument: The set has problems.
     """
-    wanted = named or dossier.criteria
-    if wanted is None:
+    if named is not None:
+        return load_criteria(named, languages=languages)
+    if dossier.criteria is None:
         msg = "criteria: found none, expected the name of a criteria set; add it to the dossier"
         raise InvalidInput(msg)
-    return load_criteria(wanted, languages=languages)
-
-
-def not_there(name: str) -> InvalidDocument:
-    """Make the error that a file is not there."""
-    return InvalidDocument([finding(Code.FILE_MISSING, name, found=phrase("nothing"))])
+    # what a dossier says is data: it names a set, and never leads to a file
+    return load_criteria(criteria_folder(dossier.criteria), languages=languages)
