@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from spi.model.dossier import Dossier
     from spi.model.period import Period
     from spi.model.text import LocalText
+    from spi.reading.dump import to_yaml
     from spi.scoring.scorecard import Scorecard, score
     from spi.scoring.what_if import what_if
     from spi.usecases.loading import load_criteria, load_dossier
@@ -80,6 +81,7 @@ _HOME = {
     "score": "scoring.scorecard",
     "stylesheet": "usecases.reporting",
     "to_json": "codec.documents",
+    "to_yaml": "reading.dump",
     "what_if": "scoring.what_if",
     "words": "language",
 }
@@ -113,6 +115,7 @@ __all__ = [
     "score",
     "stylesheet",
     "to_json",
+    "to_yaml",
     "what_if",
     "words",
 ]

@@ -10,7 +10,7 @@ from spi.codec.documents import json_text
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
 from spi.reading import read_criteria, read_dossier
-from spi.reading.dossiers import yaml_text
+from spi.reading.dump import to_yaml
 from spi.scoring import score
 
 HERE = Path(__file__).parent
@@ -50,7 +50,7 @@ def rewrite() -> None:
     for name in DOCUMENTS:
         thing = written(name)
         (HERE / f"{name}.json").write_text(to_json(thing), "utf-8", newline="\n")
-        (HERE / f"{name}.yaml").write_text(yaml_text(thing), "utf-8", newline="\n")
+        (HERE / f"{name}.yaml").write_text(to_yaml(thing), "utf-8", newline="\n")
     (HERE / "scores-v1.json").write_text(json_text(scores()), "utf-8", newline="\n")
 
 

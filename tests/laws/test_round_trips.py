@@ -7,7 +7,7 @@ from hypothesis import given
 from spi.codec import from_json, from_plain, to_json
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
-from spi.reading.dossiers import yaml_text
+from spi.reading.dump import to_yaml
 from spi.reading.guarded import read_yaml
 from spi.scoring import score
 from strategies import cases
@@ -24,7 +24,7 @@ class TestRoundTrips:
     @given(cases())
     def test_yaml_and_back_is_the_same(self, case):
         for thing in (case.criteria, case.dossier):
-            plain = read_yaml(yaml_text(thing).encode(), "it.yaml").data
+            plain = read_yaml(to_yaml(thing).encode(), "it.yaml").data
             assert from_plain(plain, type(thing)) == thing
 
     @given(cases())

@@ -381,3 +381,44 @@ def test_draft_languages_that_the_set_names_are_kept(tmp_path):
     titled = TITLED + "draft_languages: [sl]\n"
 
     assert read_criteria(write(tmp_path, set=titled, de="")).draft_languages == ("de", "sl")
+
+
+# --- all at once ------------------------------------------------------------------------------------
+
+MANY = """\
+key: s
+levels: [{key: a, floor: 5}, {key: b, floor: x}]
+panel: {quorum: -1}
+fields:
+  - key: g
+    weight: -1
+    rules: {floor: -3, mean: foo}
+    indicators:
+      - {key: a, answer: number, scale: {type: linear, worst: 1, best: 1}}
+      - {key: b, answer: number, scale: {type: linear, worst: x, best: 1}}
+      - {key: a, answer: number, scale: {type: linear, worst: 0, best: 1}, weight: q}
+  - {key: h, topics: [{label: x}, {key: t, indicators: [{key: c}]}], cap: 3}
+indicators:
+  - {key: q, answer: number, scale: {type: linear, worst: 0, best: 1}, sources: [nope]}
+"""
+
+
+def test_what_is_broken_hides_nothing_else(tmp_path):
+    write(tmp_path, s=MANY)
+
+    assert problems(tmp_path / "s.yaml") == [
+        "s.yaml:2:26 levels-unordered a.floor",
+        "s.yaml:2:46 wrong-type b.floor",
+        "s.yaml:3:17 out-of-range panel.quorum",
+        "s.yaml:6:13 out-of-range g.weight",
+        "s.yaml:7:20 out-of-range g.rules.floor",
+        "s.yaml:7:30 not-one-of g.rules.mean.kind",
+        "s.yaml:9:72 scale-degenerate a.scale.best",
+        "s.yaml:10:63 wrong-type b.scale.worst",
+        "s.yaml:11:15 duplicate-key a.key",
+        "s.yaml:11:84 wrong-type a.weight",
+        "s.yaml:12:23 missing-entry h.topics[0]",
+        "s.yaml:12:57 nothing-to-score c",
+        "s.yaml:12:70 unknown-entry h.cap",
+        "s.yaml:14:82 unknown-key q.sources[0]",
+    ]

@@ -23,7 +23,8 @@ from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_against
 from spi.reading import read_criteria, read_dossier
-from spi.reading.dossiers import dossier_from, parse_dossier, yaml_text
+from spi.reading.dossiers import dossier_from
+from spi.reading.dump import to_yaml
 from spi.reading.guarded import read_yaml
 from spi.reading.sources import parse_document
 from spi.scoring import score
@@ -51,6 +52,11 @@ def catalogues():
     ]
 
 
+def parsed(raw: bytes) -> Dossier:
+    """Read a dossier in JSON that comes from elsewhere."""
+    return dossier_from(parse_document(raw, "-", is_json=True))
+
+
 def says_something(wrong: InvalidDocument) -> None:
     """Check that every problem can be said, in more than one language."""
     assert wrong.findings
@@ -73,7 +79,7 @@ def only_our_errors(action, *arguments):
 def read_in_every_way(raw: bytes, folder: Path) -> None:
     """Read bytes as all that they could be."""
     only_our_errors(read_yaml, raw, "x")
-    only_our_errors(parse_dossier, raw)
+    only_our_errors(parsed, raw)
     only_our_errors(from_json, raw, CriteriaSet)
     for kind in (False, True):
         document = only_our_errors(lambda is_json: parse_document(raw, "x", is_json=is_json), kind)
@@ -89,7 +95,7 @@ def read_in_every_way(raw: bytes, folder: Path) -> None:
 def use(dossier: Dossier) -> None:
     """Do with a dossier that has been read what comes next."""
     assert from_plain(json.loads(to_json(dossier)), Dossier) == dossier
-    assert from_plain(read_yaml(yaml_text(dossier).encode(), "x").data, Dossier) == dossier
+    assert from_plain(read_yaml(to_yaml(dossier).encode(), "x").data, Dossier) == dossier
     check_against(dossier, ASKED)
     only_our_errors(score, dossier, ASKED)
 
@@ -273,7 +279,7 @@ def test_real_data_with_something_wrong_bring_only_our_errors(drawn):
         only_our_errors(score, made, written("criteria-v1"))
     elif made is not None and not errors_among(check_criteria(made)):
         only_our_errors(score, written("dossier-v1"), made)
-        assert from_plain(read_yaml(yaml_text(made).encode(), "x").data, CriteriaSet) == made
+        assert from_plain(read_yaml(to_yaml(made).encode(), "x").data, CriteriaSet) == made
 
 
 @given(plain=ANYTHING)

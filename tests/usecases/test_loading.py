@@ -76,10 +76,11 @@ def test_a_dossier_leads_to_no_file(tmp_path, monkeypatch, named):
     monkeypatch.chdir(tmp_path)
     tmp_path.joinpath("secret.yaml").write_text("a secret", "utf-8")
 
-    with pytest.raises(InvalidDocument) as why:
-        open_dossier_bytes(json.dumps({"criteria": named}).encode())
+    opened = open_dossier_bytes(json.dumps({"criteria": named}).encode())
 
-    assert [one.code for one in why.value.findings] == [Code.BAD_EDITION]
+    assert [one.code for one in opened.findings(None)] == [Code.BAD_EDITION]
+    with pytest.raises(InvalidDocument):
+        opened.criteria()
     with pytest.raises(UnknownKey):
         criteria_for(Dossier(criteria=named))
 
@@ -106,3 +107,35 @@ def test_a_link_out_of_a_folder_is_not_followed(tmp_path, name):
 
     assert [one.code for one in found] == [Code.FILE_OUTSIDE]
     assert "a secret" not in str(found)
+
+
+MANY = """\
+criteria: alpine-figures@2026
+area: {key: x, name: X}
+sources: {a: {title: 5}}
+assessment:
+  answers:
+    emp-povrty: 5
+    hou-benefit: 1600
+    emp-poverty: {value: 5, source: a, period: 20x}
+  ratings:
+    - {member: m, together: 4}
+    - {member: n, steps: {nope: 3}}
+plan:
+  measures:
+    - {key: A!}
+    - {key: b, effects: [{indicator: nix, target_points: 500}, {indicator: nax, target_points: 50}]}
+members: [{area: {key: y}}, {area: {key: z, name: Z}, assessment: {answers: {nnn: 4}}}]
+"""
+
+
+def test_what_is_broken_in_a_dossier_hides_nothing_else(tmp_path):
+    opened = open_dossier(a_file(tmp_path, MANY))
+
+    found = opened.findings(opened.criteria())
+
+    assert [(one.place.line, one.code.value) for one in found] == [
+        (3, "wrong-type"), (6, "unknown-key"), (7, "answer-outside-limits"), (8, "bad-period"),
+        (10, "not-together"), (11, "unknown-key"), (14, "bad-key"), (15, "out-of-range"),
+        (15, "unknown-key"), (16, "missing-entry"), (16, "unknown-key"),
+    ]  # fmt: skip

@@ -2,5 +2,6 @@
 
 from spi.reading.criteria import read_criteria
 from spi.reading.dossiers import read_dossier
+from spi.reading.dump import to_yaml
 
-__all__ = ["read_criteria", "read_dossier"]
+__all__ = ["read_criteria", "read_dossier", "to_yaml"]

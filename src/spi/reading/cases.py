@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -19,21 +20,28 @@ CASES_FILE = "cases.yaml"
 
 @frozen(kw_only=True)
 class CasesRead:
-    """The cases of a criteria set, and the file they came from."""
+    """The cases of a criteria set, and the file they came from.
 
-    cases: tuple[Case, ...]
+    Attributes:
+        by_number: Those that could be read, by their number from 0.
+        findings: What is wrong with the others, each with its place.
+    """
+
+    by_number: Mapping[int, Case]
     document: Document
+    findings: tuple[Finding, ...] = ()
 
-    def place_of(self, number: int) -> Place | None:
-        """Return where a case stands, by its number from 0."""
-        return self.document.marked.place_of((number,))
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """Those that could be read, in the order of the file."""
+        return tuple(self.by_number.values())
 
 
 def read_cases(folder: Path) -> CasesRead | None:
     """Read the cases beside a criteria set; ``None`` where there are none.
 
     Raises:
-        InvalidDocument: All problems of the file at once.
+        InvalidDocument: The file is no list, or cannot be read.
     """
     path = folder / CASES_FILE
     if not path.exists() and not path.is_symlink():
@@ -46,12 +54,10 @@ def read_cases(folder: Path) -> CasesRead | None:
         wrong = finding(Code.WRONG_TYPE, found=document.data, expected=phrase("a list"))
         raise InvalidDocument(document.located([wrong]))
     findings: list[Finding] = []
-    cases = []
+    cases = {}
     for i, one in enumerate(document.data):
         try:
-            cases.append(from_plain(one, Case))
+            cases[i] = from_plain(one, Case)
         except InvalidDocument as wrong:
             findings += [found.below(i) for found in wrong.findings]
-    if findings:
-        raise InvalidDocument(document.located(findings))
-    return CasesRead(cases=tuple(cases), document=document)
+    return CasesRead(by_number=cases, document=document, findings=tuple(document.located(findings)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -138,35 +138,37 @@ def _checked(assembly: Assembly) -> tuple[CriteriaSet | None, list[Finding]]:
         found += assembly.located(wrong.findings)
         found += _further(assembly, wrong.findings)
     else:
-        noted = assembly.located(_with_first(assembly, criteria))
+        noted = assembly.located(_with_first(assembly, criteria, check_criteria(criteria)))
         found += [one for one in noted if not (assembly.findings and one.code in _FOLLOWS)]
     return criteria, assembly.ordered(found)
 
 
 def _further(assembly: Assembly, wrong: Iterable[Finding]) -> list[Finding]:
     """Return what else is wrong with a set some of whose indicators cannot be read."""
-    data = mended(assembly.data, wrong)
-    if data is None:
+    rest = mended(assembly.data, CriteriaSet, wrong)
+    if rest is None:
         return []
-    try:
-        criteria = from_plain(data, CriteriaSet)
-    except InvalidDocument:
-        return []
-    noted = assembly.located(_with_first(assembly, criteria))
-    return [one for one in noted if one.code not in _FOLLOWS]
+    noted = rest.as_written(check_criteria(rest.thing))
+    return assembly.located(_with_first(assembly, rest.thing, noted, rest.written))
 
 
-def _with_first(assembly: Assembly, criteria: CriteriaSet) -> Iterator[Finding]:
+def _with_first(
+    assembly: Assembly,
+    criteria: CriteriaSet,
+    found: Iterable[Finding],
+    written: Callable[[KeyPath], KeyPath] = tuple,
+) -> Iterator[Finding]:
     """Give what is wrong with a set; of a key used twice, where it stands first."""
     first: dict[str, KeyPath] = {criteria.key: ("key",)}
     nodes = {}
     for path, node in locate(criteria):
-        nodes[*path, "key"] = node.key
-        first.setdefault(node.key, (*path, "key"))
-    for one in check_criteria(criteria):
+        place = written((*path, "key"))
+        nodes[place] = node.key
+        first.setdefault(node.key, place)
+    for one in found:
         if one.code is Code.DUPLICATE_KEY and one.path in nodes:
-            place = assembly.place_of(first[nodes[one.path]])
-            yield evolve(one, arguments={**one.arguments, "first": str(place)})
+            stands = assembly.place_of(first[nodes[one.path]])
+            yield evolve(one, arguments={**one.arguments, "first": str(stands)})
         else:
             yield one
 

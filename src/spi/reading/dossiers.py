@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-import yaml
+from attrs import frozen
 
-from spi.codec import from_plain, to_plain
+from spi.codec import from_plain
 from spi.errors import InvalidDocument, raise_if_any
 from spi.findings import Finding
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_alone
 from spi.phrases import phrase
-from spi.reading.guarded import is_plainly_text
-from spi.reading.mending import mended
-from spi.reading.sources import Document, mapping_of, parse_document, read_document
+from spi.reading.mending import Mended, mended
+from spi.reading.sources import Document, mapping_of, read_document
 
 
 def read_dossier(path: str | Path) -> Dossier:
@@ -28,86 +26,54 @@ def read_dossier(path: str | Path) -> Dossier:
     return dossier_from(read_document(Path(path), Path(path).as_posix()))
 
 
-def parse_dossier(raw: bytes, name: str = "-") -> Dossier:
-    """Read a dossier from JSON bytes, such as standard input.
-
-    Raises:
-        InvalidDocument: All problems at once.
-    """
-    return dossier_from(parse_document(raw, name, is_json=True))
-
-
 def dossier_from(document: Document) -> Dossier:
     """Make a dossier of a document that has been read.
 
     Raises:
         InvalidDocument: All problems at once, each with its place.
     """
-    dossier, found = dossier_and_findings(document)
-    raise_if_any(found)
-    if dossier is None:
-        raise InvalidDocument(found)
-    return dossier
+    read = dossier_read(document)
+    raise_if_any(read.findings)
+    return read.dossier
 
 
-def dossier_and_findings(document: Document) -> tuple[Dossier | None, list[Finding]]:
+@frozen
+class DossierRead:
+    """A dossier, or what could be read of it.
+
+    Attributes:
+        document: The file, so that later findings have a place.
+        findings: What is wrong whatever the criteria, each with its place.
+        rest: What is left where something could not be read.
+    """
+
+    dossier: Dossier
+    document: Document
+    findings: tuple[Finding, ...] = ()
+    rest: Mended[Dossier] | None = None
+
+    def located(self, found: Iterable[Finding]) -> list[Finding]:
+        """Return findings about the dossier with their places in the file."""
+        return self.document.located(self.rest.as_written(found) if self.rest else found)
+
+
+def dossier_read(document: Document) -> DossierRead:
     """Return a dossier, or what can be read of it, with all that is wrong, each with its place.
 
-    The dossier is ``None`` where too much is broken.
-
     Raises:
-        InvalidDocument: The document holds no mapping.
+        InvalidDocument: The document holds no mapping, or nothing can be made of it.
     """
     data = mapping_of(document, phrase("a dossier"))
-    found: list[Finding] = []
+    broken: tuple[Finding, ...] = ()
+    rest = None
     try:
         dossier = from_plain(data, Dossier)
     except InvalidDocument as wrong:
-        found += wrong.findings
-        rest = _readable(data, wrong.findings)
+        broken = wrong.findings
+        rest = mended(data, Dossier, broken)
         if rest is None:
-            return None, document.located(found)
-        dossier = rest
-    return dossier, document.located([*found, *check_alone(dossier)])
-
-
-def _readable(data: Mapping[str, Any], wrong: Iterable[Finding]) -> Dossier | None:
-    rest = mended(data, wrong)
-    try:
-        return None if rest is None else from_plain(rest, Dossier)
-    except InvalidDocument:
-        return None
-
-
-_LINE_ENDS = frozenset("\r\x85\u2028\u2029")
-"""What YAML takes for the end of a line, and PyYAML does not write so that it comes back."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes lists indented, texts of several lines as blocks, nothing as an alias.
-
-    A text that our reader would take for something else stands in quotes.
-    """
-
-    def ignore_aliases(self, _: object) -> bool:
-        return True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - PyYAML's signature
-        super().increase_indent(flow, indentless=False)
-
-    def represent_str(self, text: str) -> yaml.ScalarNode:
-        style = "|" if "\n" in text else None if is_plainly_text(text) else "'"
-        if _LINE_ENDS.intersection(text):
-            style = '"'
-        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _Dumper.represent_str)
-
-
-def yaml_text(thing: object) -> str:
-    """Write a model object as YAML: the same bytes for equal objects, one final newline."""
-    text: str = yaml.dump(
-        to_plain(thing), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100
-    )
-    return text
+            raise InvalidDocument(document.located(broken)) from None
+        dossier = rest.thing
+    further = check_alone(dossier)
+    found = [*broken, *(rest.as_written(further) if rest else further)]
+    return DossierRead(dossier, document, tuple(document.located(found)), rest)

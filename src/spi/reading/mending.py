@@ -4,54 +4,187 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from attrs import evolve, field, frozen
+
+from spi.codec import from_plain
+from spi.errors import InvalidDocument
 from spi.findings import Code, Finding, Path
+from spi.phrases import describe
+
+T = TypeVar("T")
+
+MOST_ROUNDS = 8
+"""How often something is taken out; what is then still broken is broken in its frame."""
+
+_WAY_TO_POINTS = frozenset({"key", "kind", "answer", "scale", "rating", "basis", "direction"})
+"""Entries of an indicator that hang together: with one of them broken it is only shown."""
+
+_FOLLOWS = frozenset({Code.UNKNOWN_KEY, Code.NO_CHILDREN, Code.ALL_WEIGHTS_ZERO})
+"""What the lack of something that is broken may bring about elsewhere."""
+
+_HOPELESS = frozenset({Code.TOO_DEEP, Code.NEWER_SCHEMA})
+_GONE = object()
 
 
-def mended(data: Mapping[str, Any], found: Iterable[Finding]) -> dict[str, Any] | None:
-    """Return plain data without broken answers, indicators and unknown entries.
+@frozen
+class Mended(Generic[T]):
+    """What could be made of the rest.
 
-    A broken indicator is replaced by one that is only shown, so that its key stays known. ``None``
-    where anything else is broken: what follows from that would be noise.
+    Attributes:
+        lost: Names of what was taken out.
+        entries: The same as paths in the whole.
+        kept: Of each list that lost something: which positions are still there.
     """
-    todo = {_broken_part(one) for one in found}
-    if None in todo:
+
+    thing: T
+    data: Any = field(repr=False)
+    lost: frozenset[str] = frozenset()
+    entries: frozenset[Path] = frozenset()
+    kept: Mapping[int, list[int]] = field(factory=dict, repr=False)
+
+    def as_written(self, found: Iterable[Finding]) -> list[Finding]:
+        """Return findings about the rest with the paths that the whole has; none that only follow."""
+        return [evolve(one, path=self.written(one.path)) for one in found if not self._follows(one)]
+
+    def _follows(self, one: Finding) -> bool:
+        if one.code is Code.MISSING_ENTRY:
+            entry = one.arguments.get("entry", "")
+            return (*self.written(one.path), entry) in self.entries
+        if one.code not in _FOLLOWS or not (self.lost or self.kept):
+            return False
+        return one.code is not Code.UNKNOWN_KEY or any(
+            one.found in {key, describe(key)} for key in self.lost
+        )
+
+    def written(self, path: Path) -> Path:
+        """Return the path that something has in the whole."""
+        return _written(path, self.data, self.kept)
+
+
+def _written(path: Path, at: Any, kept: Mapping[int, list[int]]) -> Path:  # noqa: ANN401 - plain data
+    written: list[str | int] = []
+    for step in path:
+        there = kept.get(id(at), ())
+        moved = isinstance(step, int) and step < len(there)
+        written.append(there[int(step)] if moved else step)
+        at = _inside(at, step)
+    return tuple(written)
+
+
+def mended(data: Mapping[str, Any], kind: type[T], found: Iterable[Finding]) -> Mended[T] | None:
+    """Return what can be made of data without their broken parts; ``None`` where nothing can.
+
+    The smallest part is taken out that an error points to; if what holds it cannot do without, that
+    as well, and so on. An indicator with a broken scale or answer stays, but is only shown.
+    """
+    wrong = list(found)
+    if any(one.code in _HOPELESS for one in wrong):
         return None
-    made: dict[str, Any] = deepcopy(dict(data))
-    # the last of a list first, so that positions stay right
-    for path in sorted((one for one in todo if one), key=lambda one: (len(one), str(one))):
-        _mend(made, path)
-    return made
-
-
-def _broken_part(one: Finding) -> Path | None:
-    """Return the path of the smallest thing that can be done without."""
-    path = one.path
-    if one.code is Code.TOO_DEEP:
-        return None
-    for i, step in enumerate(path):
-        if step == "answers" and path[:i][-1:] == ("assessment",) and len(path) > i + 1:
-            return path[: i + 2]
-        if step == "indicators" and len(path) > i + 1:
-            return path[: i + 2]
-    return path if one.code is Code.UNKNOWN_ENTRY and path else None
-
-
-def _mend(data: Any, path: Path) -> None:  # noqa: ANN401 - plain data
-    for step in path[:-1]:
+    mending = _Mending(deepcopy(dict(data)))
+    for _ in range(MOST_ROUNDS):
+        if not mending.takes_out(wrong):
+            return None
         try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):  # already gone with something around it
-            return
-    last = path[-1]
-    if isinstance(data, list) and isinstance(last, int) and last < len(data):
-        data[last] = _only_shown(data[last])
-    elif isinstance(data, dict):
-        data.pop(last, None)
+            made = from_plain(mending.data, kind)
+        except InvalidDocument as still:
+            wrong = list(still.findings)
+        else:
+            return mending.mended(made)
+    return None
+
+
+class _Mending:
+    """One document, and what was taken out of it."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        self.lost: set[str] = set()
+        self.entries: set[Path] = set()
+        self.kept: dict[int, list[int]] = {}
+
+    def mended(self, made: T) -> Mended[T]:
+        """Return what was made of the rest."""
+        return Mended(
+            made, self.data, frozenset(self.lost), frozenset(self.entries), dict(self.kept)
+        )
+
+    def takes_out(self, wrong: Iterable[Finding]) -> bool:
+        """Take out what findings point to; say whether that is possible."""
+        paths = {_part(one) for one in wrong}
+        if not paths or not all(paths):
+            return False
+        lists: list[list[Any]] = []
+        done = [self._take_out(path, lists) for path in sorted(paths, key=len, reverse=True)]
+        for one in lists:
+            self._close(one)
+        return all(done)
+
+    def _take_out(self, path: Path, lists: list[list[Any]]) -> bool:
+        at: Any = self.data
+        for i, step in enumerate(path[:-1]):
+            if not isinstance(at, list | dict | None):  # written short: what holds it is a word
+                return self._take_out(path[:i], lists)
+            at = _inside(at, step)
+        last = path[-1]
+        if not isinstance(at, list | dict | None) and at is not _GONE:
+            return self._take_out(path[:-1], lists)
+        part = _inside(at, last)
+        if isinstance(at, list) and isinstance(last, int) and last < len(at):
+            if path[-2:-1] == ("indicators",) and not _is_only_shown(part):
+                at[last] = _only_shown(part)
+                return True
+            at[last] = _GONE
+            lists.append(at)
+            self._note(part)
+            return True
+        if isinstance(at, dict) and last in at:
+            self.entries.add(_written(path, self.data, self.kept))
+            self.lost.add(str(last))
+            del at[last]
+            return True
+        return at is None or at is _GONE  # already gone, with something around it
+
+    def _note(self, part: Any) -> None:  # noqa: ANN401 - plain data
+        key = part.get("key") if isinstance(part, Mapping) else part
+        if isinstance(key, str):
+            self.lost.add(key)
+
+    def _close(self, one: list[Any]) -> None:
+        before = self.kept.get(id(one), list(range(len(one))))
+        there = [i for i, part in enumerate(one) if part is not _GONE]
+        if len(there) < len(one):
+            self.kept[id(one)] = [before[i] for i in there]
+            one[:] = [one[i] for i in there]
+
+
+def _part(one: Finding) -> Path:
+    """Return the path of the smallest part that can be done without; empty for all of it."""
+    path = one.path
+    for i in range(len(path) - 1, 1, -1):
+        if path[i - 2] == "indicators" and path[i] in _WAY_TO_POINTS:
+            return path[:i]
+    return path
+
+
+def _inside(at: Any, step: str | int) -> Any:  # noqa: ANN401 - plain data
+    try:
+        return at[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+_SHOWN: Mapping[str, Any] = {"answer": "number", "direction": "neutral"}
 
 
 def _only_shown(indicator: Any) -> dict[str, Any]:  # noqa: ANN401 - plain data
+    """Return an indicator of which nothing is known but its key."""
     key = indicator.get("key") if isinstance(indicator, Mapping) else None
-    shown = {"answer": "number", "direction": "neutral"}
-    return {**shown, "key": key} if isinstance(key, str) else shown
+    return {**_SHOWN, "key": key} if isinstance(key, str) else dict(_SHOWN)
+
+
+def _is_only_shown(indicator: Any) -> bool:  # noqa: ANN401 - plain data
+    if not isinstance(indicator, Mapping):
+        return False
+    return {name: value for name, value in indicator.items() if name != "key"} == _SHOWN

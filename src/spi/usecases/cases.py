@@ -6,19 +6,21 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from spi.errors import SpiError
-from spi.findings import Code, Finding, finding
+from spi.findings import Code, Finding, errors_among, finding
 from spi.model.answers import Answer
 from spi.model.area import Area
 from spi.model.assessment import Assessment, Member, RatingSheet, Step, WorkingGroup
 from spi.model.cases import Case
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
+from spi.model.dossier_checks import check_content
+from spi.model.reference_checks import unknown
 from spi.model.text import LocalText
-from spi.phrases import phrase
+from spi.phrases import phrase, suggestion
 from spi.reading.cases import CasesRead
 from spi.scoring.nodes import NodeScore
 from spi.scoring.scorecard import score
+from spi.scoring.tree import Status
 
 FOUR_DECIMALS = 0.00005 + 1e-9
 
@@ -34,25 +36,80 @@ def result_of(case: Case, criteria: CriteriaSet) -> NodeScore:
 
 
 def failed_cases(read: CasesRead, criteria: CriteriaSet) -> Iterator[Finding]:
-    """Give a finding for each case that does not come out as it says."""
-    for i, case in enumerate(read.cases):
-        found = _failure(case, criteria)
-        if found:
-            yield evolve(found, place=read.place_of(i), path=(case.key,))
+    """Give what is wrong with each case, or that it does not come out as it says, with its place."""
+    for i, case in read.by_number.items():
+        wrong = list(_wrong(case, criteria)) or list(_failure(case, criteria))
+        for one in read.document.located(found.below(i) for found in wrong):
+            yield evolve(one, path=(case.key or str(i + 1), *one.path[1:]))
 
 
-def _failure(case: Case, criteria: CriteriaSet) -> Finding | None:
+# --- what is wrong with it -------------------------------------------------------------------------
+
+_RESULTS = tuple(one.value for one in Status if one is not Status.SCORED)
+
+
+def _wrong(case: Case, criteria: CriteriaSet) -> Iterator[Finding]:
+    yield from _one_of(case, "indicator", "field")
+    yield from _one_of(case, "points", "score", "status")
+    if case.status is not None and case.status not in _RESULTS:
+        hint = suggestion(case.status, _RESULTS)
+        known = ", ".join(_RESULTS)
+        yield finding(Code.NOT_ONE_OF, "status", found=case.status, known=known, suggestion=hint)
+    if case.field is not None and (case.answer is not None or case.ratings):
+        name = "ratings" if case.answer is None else "answer"
+        yield finding(
+            Code.NOT_TOGETHER, name, found=phrase("an entry beside field"),
+            expected=phrase("exactly one of: %(names)s", names="answer, answers"),
+        )  # fmt: skip
+    yield from _unknown_keys(case, criteria)
+    yield from _broken_answers(case, criteria)
+
+
+def _one_of(case: Case, *names: str) -> Iterator[Finding]:
+    given = [name for name in names if getattr(case, name) is not None]
+    if len(given) != 1:
+        yield finding(
+            Code.NOT_TOGETHER, *given[1:2],
+            found=", ".join(given) if given else phrase("none of them"),
+            expected=phrase("exactly one of: %(names)s", names=", ".join(names)),
+        )  # fmt: skip
+
+
+def _unknown_keys(case: Case, criteria: CriteriaSet) -> Iterator[Finding]:
+    leaves = [leaf.key for leaf in criteria.leaves()]
+    nodes = [criteria.key, *(node.key for node in criteria.nodes())]
+    if case.indicator is not None and case.indicator not in leaves:
+        yield unknown("indicator", case.indicator, leaves, "indicator")
+    if case.field is not None and case.field not in nodes:
+        yield unknown("node", case.field, nodes, "field")
+    for key in case.answers:
+        if key not in nodes:
+            yield unknown("question", key, nodes, "answers", key)
+    for key in case.rated:
+        if key not in leaves:
+            yield unknown("indicator", key, leaves, "rated", key)
+
+
+def _broken_answers(case: Case, criteria: CriteriaSet) -> Iterator[Finding]:
+    for one in errors_among(check_content(_dossier(case), criteria)):
+        key = one.path[2] if one.path[:2] == ("assessment", "answers") else None
+        if key == case.indicator and case.answer is not None:
+            yield evolve(one, path=("answer", *one.path[3:]))
+        else:
+            yield evolve(one, path=one.path[1:] if key else ("ratings",))
+
+
+# --- what comes out of it --------------------------------------------------------------------------
+
+
+def _failure(case: Case, criteria: CriteriaSet) -> Iterator[Finding]:
     expected = case.points if case.score is None else case.score
-    wanted = case.status or (f"{expected:g}" if expected is not None else "scored")
-    try:
-        node = result_of(case, criteria)
-    except SpiError as why:
-        return finding(Code.CASE_FAILED, found=phrase("%(why)s", why=why), expected=wanted)
+    wanted = case.status or f"{expected:g}"
+    node = result_of(case, criteria)
     if node.status != (case.status or "scored"):
-        return finding(Code.CASE_FAILED, found=node.status.value, expected=wanted)
-    if expected is not None and abs((node.score or 0.0) - expected) > FOUR_DECIMALS:
-        return finding(Code.CASE_FAILED, found=round(node.score or 0.0, 4), expected=wanted)
-    return None
+        yield finding(Code.CASE_FAILED, found=node.status.value, expected=wanted)
+    elif expected is not None and abs((node.score or 0.0) - expected) > FOUR_DECIMALS:
+        yield finding(Code.CASE_FAILED, found=round(node.score or 0.0, 4), expected=wanted)
 
 
 def _dossier(case: Case) -> Dossier:

@@ -14,8 +14,8 @@ from spi.model.answers import AsksNumber, AsksRatio
 from spi.model.checks import locate
 from spi.model.criteria_set import CriteriaSet, Indicator
 from spi.phrases import phrase
-from spi.reading.cases import read_cases
-from spi.reading.criteria import CriteriaRead, find, read_criteria_fully
+from spi.reading.cases import CasesRead, read_cases
+from spi.reading.criteria import SET_FILE, CriteriaRead, find, read_criteria_fully
 from spi.reading.sources import read_document
 from spi.reading.texts import TranslationStatus, status_of, texts_of
 from spi.usecases.cases import failed_cases
@@ -93,13 +93,12 @@ def _dossier(opened: OpenDossier, path: str, criteria: str | Path | None) -> Che
 
 
 def _criteria(path: str | Path, *, publish: bool) -> Checked:
-    read = read_criteria_fully(path)
-    findings = list(read.findings)
-    cases = None
+    cases, broken = _cases(find(path))
     try:
-        cases = read_cases(read.folder) if read.folder else None
+        read = read_criteria_fully(path)
     except InvalidDocument as wrong:
-        findings += wrong.findings
+        raise InvalidDocument([*wrong.findings, *broken]) from None
+    findings = [*read.findings, *broken]
     if cases:
         findings += failed_cases(cases, read.criteria)
     if publish:
@@ -112,6 +111,16 @@ def _criteria(path: str | Path, *, publish: bool) -> Checked:
         cases=len(cases.cases) if cases else 0,
         evidence=evidence_of(read.criteria),
     )
+
+
+def _cases(folder: Path) -> tuple[CasesRead | None, tuple[Finding, ...]]:
+    """Return the worked cases beside a set, and what is wrong with those that cannot be read."""
+    folder = folder.parent if folder.name == SET_FILE else folder
+    try:
+        read = read_cases(folder) if folder.is_dir() else None
+    except InvalidDocument as wrong:
+        return None, wrong.findings
+    return read, read.findings if read else ()
 
 
 def evidence_of(criteria: CriteriaSet) -> dict[str, int]:

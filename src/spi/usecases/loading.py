@@ -15,7 +15,7 @@ from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_against
 from spi.phrases import phrase, suggestion
 from spi.reading import read_criteria, read_dossier
-from spi.reading.dossiers import dossier_and_findings
+from spi.reading.dossiers import DossierRead, dossier_read
 from spi.reading.sources import Document, in_order, parse_document, read_document
 
 
@@ -52,15 +52,17 @@ def load_dossier(path: str | Path) -> Dossier:
 class OpenDossier:
     """A dossier that still knows its file, so that later findings have a place."""
 
-    dossier: Dossier
-    document: Document
-    broken: tuple[Finding, ...] = ()
-    """What could not be read; the dossier is then what is left without it."""
+    read: DossierRead
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier; where something could not be read, what is left without it."""
+        return self.read.dossier
 
     def findings(self, criteria: CriteriaSet | None) -> tuple[Finding, ...]:
         """Return all that is wrong, also beside a criteria set, in the order of the file."""
         further = check_against(self.dossier, criteria) if criteria else ()
-        return in_order([*self.broken, *self.document.located(further)])
+        return in_order([*self.read.findings, *self.read.located(further)])
 
     def criteria(
         self, named: str | Path | None = None, *, languages: Iterable[str] | None = None
@@ -72,6 +74,8 @@ class OpenDossier:
             InvalidDocument: The dossier names none, or one that there is not; all problems.
         """
         if named is None and self.dossier.criteria is None:
+            if errors_among(self.read.findings):  # the name itself may be what is broken
+                raise InvalidDocument(self.read.findings)
             entry = phrase("no such entry")
             wrong = finding(Code.MISSING_ENTRY, found=entry, entry="criteria")
         else:
@@ -84,7 +88,7 @@ class OpenDossier:
                 wrong = finding(
                     Code.UNKNOWN_KEY, "criteria", found=why.key, kind=why.kind, suggestion=hint
                 )
-        raise InvalidDocument(in_order([*self.broken, *self.document.located([wrong])]))
+        raise InvalidDocument(in_order([*self.read.findings, *self.read.located([wrong])]))
 
     def fitting(self, criteria: CriteriaSet) -> Dossier:
         """Return the dossier if it fits a criteria set.
@@ -108,10 +112,7 @@ def open_dossier(path: str | Path) -> OpenDossier:
 
 
 def _opened(document: Document) -> OpenDossier:
-    dossier, found = dossier_and_findings(document)
-    if dossier is None:
-        raise InvalidDocument(found)
-    return OpenDossier(dossier, document, tuple(found))
+    return OpenDossier(dossier_read(document))
 
 
 def open_dossier_bytes(raw: bytes, name: str = "-") -> OpenDossier:
