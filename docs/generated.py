@@ -22,7 +22,7 @@ import yaml
 from sphinx.application import Sphinx
 
 from spi.cli.commands import spi as command
-from spi.codec import fields, records, scorecards
+from spi.codec import explanations, fields, records, scorecards
 from spi.findings import SENTENCES, Code
 from spi.language import known_languages, words
 from spi.model import (
@@ -355,8 +355,13 @@ def record(name: str) -> str:
 
 def explanation() -> str:
     """Return the entries of the reasons of one node."""
-    told = {**attributes_of(reasons.Reason), **sentences().get("Reason", {})}
-    body = ((f"`{one.name}`", told.get(one.name, "")) for one in attrs.fields(reasons.Reason))
+    made = explanations.ReasonRecord
+    told = {
+        **attributes_of(reasons.Reason),
+        **attributes_of(made),
+        **sentences().get("ReasonRecord", {}),
+    }
+    body = ((f"`{one.name}`", told.get(one.name, "")) for one in attrs.fields(made))
     return rows(("Entry", "What it says"), body)
 
 

@@ -138,7 +138,9 @@ def test_nothing_is_explained_that_is_not_there():
         for cls in generated.RECORDS.values()
     }
     known["Asks"] = {"composing"}
-    known["Reason"] = {one.name for one in generated.attrs.fields(generated.reasons.Reason)}
+    known["ReasonRecord"] = {
+        one.name for one in generated.attrs.fields(generated.explanations.ReasonRecord)
+    }
     known["Status"] = {one.value for one in generated.tree.Status}
 
     assert {

@@ -22,9 +22,7 @@ def lines_of(reason):
     inner = [one for one in reason.children if one.loss_of_whole is not None]
     if not inner:
         return [reason.loss_of_whole]
-    missing = 100 - reason.score
-    cut = sum(one.points for one in reason.cuts)
-    own = [reason.loss_of_whole * cut / missing] if missing > 0 else []
+    own = [one.loss_of_whole or 0.0 for one in reason.cuts]
     return [*own, *(line for one in inner for line in lines_of(one))]
 
 

@@ -383,3 +383,24 @@ def test_points_are_no_answer_of_an_area_without_members():
 
     with pytest.raises(InvalidDocument, match="found points, expected a number"):
         score(dossier, a_set(an_indicator()))
+
+
+# --- what is planned -------------------------------------------------------------------------------
+
+
+def test_what_members_plan_is_planned_in_the_valley():
+    made = [
+        {"done": 0.2, "planned": 0.5, "not_done": 0.3},
+        {"done": 1, "planned": 0, "not_done": 0},
+    ]
+
+    card = a_valley(*made, answer="progress", scale="progress")
+
+    assert answer_of(card) == Points(points=80, planned=92.5)
+    assert (card.score, card.whole.planned) == (80, pytest.approx(92.5))
+
+
+def test_a_valley_in_which_nobody_plans_anything_has_nothing_planned():
+    done = {"done": 0.5, "planned": 0, "not_done": 0.5}
+
+    assert answer_of(a_valley(done, done, answer="progress", scale="progress")) == Points(points=50)

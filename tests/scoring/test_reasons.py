@@ -175,6 +175,9 @@ def test_a_cut_is_a_line_of_its_own():
     reason = card.explain()
 
     assert [(one.by, one.points) for one in reason.cuts] == [("c", 40), ("c", 10)]
+    assert sum(
+        one.loss_of_whole for one in (*reason.cuts, *reason.children) if one.loss_of_whole
+    ) == (pytest.approx(100 - reason.score))
     assert [one.loss for one in reason.children] == [5, 15, None]
     assert sum([5, 15, 40, 10]) == 100 - reason.score
 

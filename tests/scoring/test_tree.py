@@ -515,3 +515,36 @@ def test_what_is_not_assessable_has_its_bounds_cut():
 def test_rules_form_no_cycle_whatever_the_answers(criteria):
     with pytest.raises(InvalidDocument, match="rules that do not lead back to themselves"):
         score(a_dossier(), criteria())
+
+
+# --- rules by depth --------------------------------------------------------------------------------
+
+
+def test_rules_may_hold_for_a_depth_and_a_node_may_say_otherwise():
+    def a_tree(**about):
+        inner = [a_topic(key, *leaves([f"{key}a", f"{key}b"]), **about) for key in ("s", "t")]
+        depths = [{}, {"min_coverage": 0.9}, {"mean": "minimum"}]
+        return a_set(a_field("f", *inner), depths=depths)
+
+    answers = {"sa": 20, "sb": 80, "ta": 40, "tb": 60}
+
+    assert score(a_dossier(answers), a_tree()).score == 30
+    assert score(a_dossier(answers), a_tree(mean="arithmetic")).score == 50
+    assert score(a_dossier({**answers, "tb": U}), a_tree()).node("f").status == "not-assessable"
+
+
+def test_what_is_redistributed_may_differ_by_depth():
+    criteria = a_set(
+        a_field("f", *leaves("ab", factor=None)), a_field("g", *leaves("c")),
+        depths=[{}, {"redistribution": "shrink"}],
+    )  # fmt: skip
+
+    card = score(a_dossier({"a": 100, "b": N, "c": 0}), criteria)
+
+    assert card.score == pytest.approx(100 / 3)
+
+
+@pytest.mark.parametrize("rule", [{"floor": 1}, {"cap": {"by": "a"}}])
+def test_what_belongs_to_one_node_is_refused_for_a_depth(rule):
+    with pytest.raises(InvalidDocument, match="depths"):
+        score(a_dossier(), a_set(an_indicator("a"), depths=[rule]))

@@ -12,6 +12,7 @@ from spi.model.answers import Answer, Found, state_name
 from spi.model.rules import Mean
 from spi.model.scales import Scale
 from spi.model.source import Source
+from spi.scoring.levels import Asked, Missing
 from spi.scoring.reasons import Reason
 
 
@@ -25,10 +26,32 @@ class AbsenceRecord:
 
 @frozen(kw_only=True)
 class CutRecord:
-    """What a cap or gate took away, in points of the node."""
+    """What a cap or gate took away, in points of the node and of the whole."""
 
     by: str
     points: float
+    loss_of_whole: float | None
+
+
+@frozen(kw_only=True)
+class MissingRecord:
+    """One thing that is missing to the next level.
+
+    Attributes:
+        asked: ``floor``, ``node``, ``lowest`` or ``core``.
+        needed: A score from 0 to 100; for core indicators a share from 0 to 1.
+        points: Of a floor: how much the score is below it.
+        node: Key of the node that a condition names.
+        lowest: Which of the lowest parts a condition looks at.
+        planned: Whether planned scores are looked at.
+    """
+
+    asked: str
+    needed: float
+    points: float | None
+    node: str | None
+    lowest: int | None
+    planned: bool
 
 
 @frozen(kw_only=True)
@@ -72,6 +95,8 @@ class ReasonRecord:
     """How the score of one node arose; children in full.
 
     Attributes:
+        next_level: Key of the level above, *missing* what it asks for and is not there.
+        at_low, at_high: Levels at the bounds; the level is sure where they are equal.
         basis: Of an indicator: rule or panel, whichever made the score.
         answer: As the dossier has it; *value* is it in the indicator's unit.
         given_for: Key of the topic whose answer stands for this one.
@@ -91,6 +116,10 @@ class ReasonRecord:
     bounds: tuple[float, ...]
     coverage: float
     level: str | None
+    next_level: str | None
+    at_low: str | None
+    at_high: str | None
+    missing: tuple[MissingRecord, ...]
     planned: float | None
     is_assumed: bool
     basis: str | None
@@ -134,9 +163,13 @@ def reason_record(reason: Reason, kind: type[ReasonRecord] = ReasonRecord) -> Re
     same = {name: getattr(reason, name) for name in _SAME}
     return kind(
         status=reason.status.value,
+        next_level=reason.standing.next_level,
+        at_low=reason.standing.at_low,
+        at_high=reason.standing.at_high,
+        missing=tuple(_missing(one) for one in reason.standing.missing),
         absence=_absence(reason),
         ratings=same_fields(reason.ratings, RatingsRecord),
-        cuts=tuple(CutRecord(by=one.by, points=one.points) for one in reason.cuts),
+        cuts=tuple(same_fields(one, CutRecord) for one in reason.cuts),
         children=tuple(reason_record(one) for one in reason.children),
         left_out=tuple(
             LeftOutRecord(key=one.key, status=one.status.value, reason=one.reason)
@@ -146,7 +179,18 @@ def reason_record(reason: Reason, kind: type[ReasonRecord] = ReasonRecord) -> Re
     )
 
 
-_MADE = {"status", "absence", "ratings", "cuts", "children", "left_out"}
+_MADE = {
+    "status",
+    "next_level",
+    "at_low",
+    "at_high",
+    "missing",
+    "absence",
+    "ratings",
+    "cuts",
+    "children",
+    "left_out",
+}
 _SAME = [one.name for one in attrs.fields(ReasonRecord) if one.name not in _MADE]
 
 
@@ -160,6 +204,18 @@ def reason_to_plain(reason: Reason) -> Plain:
     """Return the reasons of a node as plain data; children in full."""
     plain: Plain = record_to_plain(reason_record(reason))
     return plain
+
+
+def _missing(one: Missing) -> MissingRecord:
+    is_floor = one.asked is Asked.FLOOR
+    return MissingRecord(
+        asked=one.asked.value,
+        needed=one.needed,
+        points=one.needed - (one.found or 0.0) if is_floor else None,
+        node=one.node,
+        lowest=one.lowest,
+        planned=one.planned,
+    )
 
 
 def _absence(reason: Reason) -> AbsenceRecord | None:

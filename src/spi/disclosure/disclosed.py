@@ -81,6 +81,7 @@ class Disclosed:
             children=children,
             status=node.status,
             bounds=node.bounds,
+            standing=node.standing,
             planned=node.planned,
             gap=node.gap,
             answer=node.leaf.fact.answer if node.leaf else None,
@@ -90,10 +91,11 @@ class Disclosed:
             shown = evolve(
                 shown, loss=None, contribution=None, loss_of_whole=None,
                 potential=None, open_width=None,
+                cuts=tuple(evolve(one, loss_of_whole=None) for one in shown.cuts),
             )  # fmt: skip
         if reason.key not in self.withheld:
             return shown
-        return evolve(shown, score=None, level=None, value=None, points=None, cuts=(), binding=())
+        return evolve(shown, score=None, value=None, points=None, cuts=(), binding=())
 
 
 def disclose(card: Scorecard, audience: Audience | str, policy: Policy | None = None) -> Disclosed:

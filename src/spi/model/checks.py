@@ -156,6 +156,8 @@ def rules_of(criteria: CriteriaSet, node: Topic | None, depth: int) -> Rules:
             count=defaults.count,
             redistribution=below,
         )
+    if depth < len(criteria.depths):
+        own = own.over(criteria.depths[depth])
     return own.over(defaults)
 
 
@@ -343,6 +345,9 @@ def _mean(mean: Mean, *, points: bool) -> Iterator[Finding]:
 
 def _rules_of_set(criteria: CriteriaSet) -> Iterator[Finding]:
     yield from (one.below("rules") for one in _rules(criteria.rules, criteria, whole_set=True))
+    for i, rules in enumerate(criteria.depths):
+        found = _rules(rules, criteria, whole_set=True)
+        yield from (one.below("depths", i) for one in found)
     yield from (one.below("whole") for one in _rules(criteria.whole, criteria))
 
 

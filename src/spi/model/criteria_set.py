@@ -219,6 +219,9 @@ class CriteriaSet:
     licence: str | None = marks.text(default=None)
     valid_from: date | None = marks.part(None)
     rules: Rules = marks.part(Rules(), doc="for every node that does not say otherwise")
+    depths: tuple[Rules, ...] = marks.parts(
+        doc="for all nodes of one depth: first the whole, then its parts, then theirs, …"
+    )
     whole: Rules = marks.part(Rules(), doc="for the whole alone")
     open: Open | None = marks.part(None)
     points: PointsMode | None = marks.part(None)

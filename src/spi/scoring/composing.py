@@ -32,8 +32,9 @@ from spi.model.criteria_set import Indicator
 from spi.model.dossier import Dossier
 from spi.phrases import phrase
 from spi.scoring.facts import Fact, Facts
-from spi.scoring.leaves import rule_points
+from spi.scoring.leaves import planned_points, rule_points
 from spi.scoring.program import NodePlan, Program
+from spi.scoring.scales import FULL
 
 
 def composed(dossier: Dossier, program: Program) -> tuple[Dossier, tuple[Finding, ...]]:
@@ -214,8 +215,10 @@ def _mean_points(leaf: Indicator, applying: Sequence[tuple[Fact, Dossier]]) -> F
             return Unanswered(phrase("not composed: the residents of a member are not stated"))
         if points is None:
             return Unanswered(phrase("not composed: such figures do not add up"))
-        weighted.append((points, residents))
-    total = math.fsum(residents for _, residents in weighted)
+        weighted.append((points, max(points, planned_points(fact) or 0.0), residents))
+    total = math.fsum(residents for *_, residents in weighted)
     if total == 0:
         return Unanswered(phrase("not composed: the residents of a member are not stated"))
-    return Points(points=min(100.0, math.fsum(p * n for p, n in weighted) / total))
+    now = min(FULL, math.fsum(points * n for points, _, n in weighted) / total)
+    planned = min(FULL, math.fsum(points * n for _, points, n in weighted) / total)
+    return Points(points=now, planned=planned if planned > now else None)

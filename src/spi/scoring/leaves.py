@@ -16,6 +16,7 @@ from spi.model.answers import (
     Found,
     Fraction,
     NotApplicable,
+    Points,
     Split,
     Suppressed,
     Unanswered,
@@ -98,6 +99,16 @@ def rule_points(leaf: Indicator, fact: Fact) -> float | None:
     return None if leaf.scale is None else points_on(leaf.scale, fact.value)
 
 
+def planned_points(fact: Fact) -> float | None:
+    """Return the points (0 to 100) once what an answer calls planned is done; ``None`` without."""
+    match fact.value:
+        case Split(done=done, planned=planned):
+            return min(FULL, FULL * (done + planned))
+        case Points(planned=planned):
+            return planned
+    return None
+
+
 def _by_basis(
     leaf: Indicator,
     fact: Fact,
@@ -154,8 +165,8 @@ def with_effects(
 def _candidates(leaf: Indicator, fact: Fact, effects: Sequence[Effect]) -> list[tuple[float, bool]]:
     """Give the points that are aimed at, each with whether the rule made them of an answer."""
     found: list[tuple[float, bool]] = []
-    if isinstance(fact.value, Split):
-        found.append((min(FULL, FULL * (fact.value.done + fact.value.planned)), True))
+    if (planned := planned_points(fact)) is not None:
+        found.append((planned, True))
     for effect in effects:
         if effect.target_points is not None:
             found.append((effect.target_points, False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from attrs import field, frozen
@@ -12,6 +12,7 @@ from spi.model.dossier import Dossier
 from spi.model.rules import Mean, Open
 from spi.model.scales import Scale
 from spi.model.source import Source
+from spi.scoring.levels import Standing
 from spi.scoring.losses import Losses, contributions, losses
 from spi.scoring.nodes import NodeScore
 from spi.scoring.program import NodePlan, Program
@@ -32,10 +33,11 @@ class LeftOut:
 
 @frozen(kw_only=True)
 class Cut:
-    """What a cap or gate took away, in points of the node."""
+    """What a cap or gate took away, in points of the node and of the whole."""
 
     by: str
     points: float
+    loss_of_whole: float | None = None
 
 
 @frozen(kw_only=True)
@@ -43,6 +45,7 @@ class Reason:
     """How the score of one node arose.
 
     Attributes:
+        standing: Its level, the next one, and what is missing.
         basis: Of an indicator: ``rule`` or ``panel``, whichever made the score.
         absence: Why an indicator has no answer or no score.
         source: Where the answer comes from, if that is known.
@@ -67,7 +70,7 @@ class Reason:
     score: float | None
     bounds: tuple[float, float]
     coverage: float
-    level: str | None
+    standing: Standing
     planned: float | None
     is_assumed: bool = False
     basis: str | None = None
@@ -96,6 +99,11 @@ class Reason:
     children: tuple[Reason, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     origin: str = ""
+
+    @property
+    def level(self) -> str | None:
+        """Key of its level; ``None`` without a score."""
+        return self.standing.level
 
 
 @frozen(kw_only=True)
@@ -230,7 +238,7 @@ def _reason(work: Work, index: int, loss: float | None, contribution: float | No
         score=node.score,
         bounds=node.bounds,
         coverage=node.coverage,
-        level=node.level,
+        standing=node.standing,
         planned=node.planned,
         gap=node.gap,
         weight=node.weight,
@@ -279,7 +287,7 @@ def _of_inner(work: Work, plan: NodePlan) -> dict[str, Any]:
     return {
         "mean": plan.rules.mean,
         "floor": plan.rules.floor,
-        "cuts": tuple(Cut(by=key, points=points) for key, points in state.cuts),
+        "cuts": tuple(_cuts(work, plan, state)),
         "binding": tuple(_binding(work, plan, state)),
         "losses_are_exact": lost.is_exact if lost else True,
         "children": tuple(
@@ -289,6 +297,14 @@ def _of_inner(work: Work, plan: NodePlan) -> dict[str, Any]:
             _left_out(work, child) for child in plan.children if child not in entering
         ),
     }
+
+
+def _cuts(work: Work, plan: NodePlan, state: NodeState) -> Iterator[Cut]:
+    share = work.shares_of_loss().get(plan.index)
+    missing = FULL - (state.score or 0.0)
+    for key, points in state.cuts:
+        lost = share * points / missing if share is not None and missing > 0 else None
+        yield Cut(by=key, points=points, loss_of_whole=lost)
 
 
 def _left_out(work: Work, child: int) -> LeftOut:
