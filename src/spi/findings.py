@@ -85,6 +85,9 @@ class Code(StrEnum):
     # what scoring notices
     ATTRIBUTE_ABSENT = "attribute-absent"
     RULE_UNDECIDED = "rule-undecided"
+    ANSWER_FIRST = "answer-first"
+    EFFECT_NOT_SCORED = "effect-not-scored"
+    FEW_RATERS = "few-raters"
     # what publishing needs
     TRANSLATION_MISSING = "translation-missing"
     TRANSLATION_OUTDATED = "translation-outdated"
@@ -193,6 +196,18 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
     Code.RULE_UNDECIDED: (
         "what the rule reads: %(reads)s",
         "add it; until then the rule excludes nothing",
+    ),
+    Code.ANSWER_FIRST: (
+        "an answer to the question that the measure is for",
+        "answer it first; until then nothing planned counts here",
+    ),
+    Code.EFFECT_NOT_SCORED: (
+        "an indicator that is scored here",
+        "name one; this effect counts nowhere",
+    ),
+    Code.FEW_RATERS: (
+        "at least %(quorum)s ratings by those who speak for: %(group)s",
+        "until then facts stand for their view, where there are any",
     ),
     Code.TRANSLATION_MISSING: ("a translation into: %(languages)s", "translate the text"),
     Code.TRANSLATION_OUTDATED: (

@@ -414,7 +414,30 @@ def test_indicators_directly_below_the_set_have_sections_of_their_own():
 def test_a_perspective_names_the_group():
     made = document("les-belleville", "de", target_group="families")
 
-    assert "Familien" in of_kind(made, TitleBlock)[0].subtitle
+    assert of_kind(made, TitleBlock)[0].subtitle.endswith(" · Blickwinkel: Familien")
+
+
+def test_a_level_that_open_questions_may_change_is_not_sure():
+    made = demo("les-belleville")
+    (cards,) = of_kind(made, KeyFigures)
+    needs = {row[0].text: row[2].text for row in table_after(made, "needs").rows}
+
+    first = next(one for one in cards.items if one.number == "1")
+    assert first.detail.endswith("level not sure yet: from “high need” to “medium need”")
+    assert [one.number for one in cards.items if "not sure" in one.detail] == ["1", ""]
+    assert needs["1 Administration, information and public relations"] == (
+        "High need for action (not sure yet)"
+    )
+    assert "not sure" not in needs["5 Employment"]
+
+
+def test_a_measure_on_an_open_question_says_answer_first():
+    made = document(
+        a_dossier({"a": U}, measures={"m": {"a": 90}}),
+        criteria=a_set(a_field("f", an_indicator("a"))),
+    )
+
+    assert "answer it first" in " ".join(text for _, text in texts(made.nodes[-1]))
 
 
 def test_a_draft_language_says_so_and_english_does_not():

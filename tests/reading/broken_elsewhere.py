@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import a_dossier, a_set, an_indicator
+from builders import U, a_context, a_dossier, a_rated, a_set, an_indicator
 from reading.broken import findings_of
 from spi.findings import Code
 from spi.reading.guarded import MOST_BYTES, MOST_PARTS
@@ -53,6 +53,17 @@ def _undecided(_):
     return score(a_dossier({"a": 50}), a_set(leaf)).findings
 
 
+def _planned(_):
+    dossier = a_dossier({"a": U, "b": 5}, measures={"m": {"a": 90, "b": 90}})
+    return score(dossier, a_set(an_indicator("a"), a_context("b"))).findings
+
+
+def _few(_):
+    criteria = a_set(a_rated("a"), target_groups=[{"key": "families"}])
+    dossier = a_dossier(ratings={"m": {"a": 3}})
+    return score(dossier, criteria, target_group="families").findings
+
+
 def _unpublished(folder):
     (folder / "set.yaml").write_text(GOOD_SET + "label: {source: New, it: Nuovo}\n")
     (folder / "locale").mkdir()
@@ -79,6 +90,9 @@ OTHERS = {
     Code.TOO_MANY_PARTS: _too_many,
     Code.ATTRIBUTE_ABSENT: _undecided,
     Code.RULE_UNDECIDED: _undecided,
+    Code.ANSWER_FIRST: _planned,
+    Code.EFFECT_NOT_SCORED: _planned,
+    Code.FEW_RATERS: _few,
     Code.TRANSLATION_MISSING: _untranslated,
     Code.TRANSLATION_OUTDATED: _unpublished,
     Code.TRANSLATION_DRAFT: _unpublished,

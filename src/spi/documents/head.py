@@ -23,7 +23,7 @@ def title_block(view: View, created: date | None) -> TitleBlock:
     subtitle = view.words.text(known.get(kind, "doc.subtitle.area"))
     if view.card.target_group:
         name = view.wording.group(view.card.target_group)
-        subtitle = f"{subtitle} {view.words.text('doc.perspective', group=name)}"
+        subtitle = f"{subtitle} · {view.words.text('doc.perspective', group=name)}"
     return TitleBlock(title=view.area_name, subtitle=subtitle, facts=tuple(_facts(view, created)))
 
 

@@ -71,6 +71,8 @@ def _standing(view: View, found: NodeScore) -> dict[str, Any]:
     if found.is_partly_open:
         low, high = (view.wording.points(one) for one in found.bounds)
         detail = f"{view.words.text('doc.range', low=low, high=high)} · {known}"
+    if found.standing.level and not found.standing.is_sure and found.is_partly_open:
+        detail = f"{detail} · {view.wording.between(found.standing)}"
     if found.score is None:
         status = view.wording.status(found.status)
         if view.shown.is_withheld(found.key):

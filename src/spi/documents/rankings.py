@@ -55,7 +55,7 @@ def _need_row(view: View, node: Topic | Indicator) -> tuple[Cell, ...]:
     score, level = DASH, view.wording.status(found.status)
     tone: Tone | None = Tone.OPEN
     if found.score is not None:
-        score, level = view.wording.points(found.score), view.wording.level(found.level)
+        score, level = view.wording.points(found.score), view.wording.standing(found.standing)
         tone = view.wording.tone(found.level)
     low, high = found.range or (None, None)
     number = view.wording.number_of(node)

@@ -31,6 +31,7 @@ from spi.model.scales import Curve, Linear, Log, Options, Progress, RatingSteps,
 from spi.model.source import Source
 from spi.model.text import LocalText
 from spi.scoring.leaves import LeafScore
+from spi.scoring.levels import Standing
 from spi.scoring.panel import PanelScore
 from spi.scoring.tree import Status
 
@@ -90,6 +91,18 @@ class Wording:
             return self.words.text(f"level.{key}" + (".short" if part == "short" else ""))
         text = self.text(level.short if part == "short" else level.label)
         return text or self.text(level.label) or key
+
+    def standing(self, standing: Standing) -> str:
+        """Return the name of a level, and whether open questions may still change it."""
+        name = self.level(standing.level)
+        known = standing.at_low and standing.at_high
+        is_unsure = standing.level and known and not standing.is_sure
+        return self.words.text("doc.level.unsure", level=name) if is_unsure else name
+
+    def between(self, standing: Standing) -> str:
+        """Say between which levels open questions may still move a score."""
+        low, high = self.short_level(standing.at_low), self.short_level(standing.at_high)
+        return self.words.text("doc.level.between", low=low, high=high)
 
     def tone(self, key: str | None) -> Tone | None:
         """Return the colour of a level."""

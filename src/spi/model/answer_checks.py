@@ -54,6 +54,17 @@ def check_answer(
         yield from _fact(node, answer)
 
 
+def check_target(node: Topic | Indicator | CriteriaSet, answer: Answer) -> Iterator[Finding]:
+    """Give what is wrong with an answer that is aimed at; a computed one is aimed at as a number."""
+    is_derived = isinstance(node, Indicator) and isinstance(node.answer, DerivedRatio | DerivedGap)
+    if not is_derived or isinstance(answer.value, Absence):
+        yield from check_answer(node, answer)
+    elif not is_number(answer.value):
+        yield finding(
+            Code.ANSWER_WRONG_KIND, found=found_in_words(answer.value), expected=_WANTED[AsksNumber]
+        )
+
+
 def _absence(node: Topic | Indicator | CriteriaSet, absence: Absence) -> Iterator[Finding]:
     if isinstance(absence, Excluded):
         yield finding(

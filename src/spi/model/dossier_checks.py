@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from spi.findings import Code, Finding, finding
-from spi.model.answer_checks import check_answer
+from spi.model.answer_checks import check_answer, check_target
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
 from spi.model.dossier import CANNOT_SAY, Dossier
 from spi.model.reference_checks import unknown
@@ -220,7 +220,7 @@ def _effects(dossier: Dossier, nodes: dict[str, AnyNode]) -> Iterator[Finding]:
         for j, effect in enumerate(measure.effects):
             node = nodes.get(effect.indicator)
             if node is not None and effect.target_answer is not None:
-                found = check_answer(node, effect.target_answer)
+                found = check_target(node, effect.target_answer)
                 path = ("plan", "measures", i, "effects", j, "target_answer")
                 yield from (one.below(*path) for one in found)
 

@@ -176,7 +176,9 @@ class Panel:
             if leaf.rating is None or leaf.is_context:
                 continue
             said = {
-                sheet.member or "": float(sheet.steps[leaf.key])
+                sheet.member or "": rating_points(
+                    int(sheet.steps[leaf.key]), steps=leaf.rating.steps
+                )
                 for sheet in self.sheets
                 if sheet.steps.get(leaf.key, CANNOT_SAY) != CANNOT_SAY
             }

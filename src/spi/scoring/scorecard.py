@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from attrs import evolve, field, frozen
 
 from spi.errors import InvalidDocument, UnknownKey, one_of
-from spi.findings import Finding, Severity, errors_among
+from spi.findings import Code, Finding, Severity, errors_among, finding
 from spi.model.action_plan import Effect
 from spi.model.answers import Absence, Excluded, NotApplicable, Suppressed
 from spi.model.criteria_set import Basis, CriteriaSet
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_content
 from spi.model.reference_checks import unknown
+from spi.phrases import phrase
 from spi.scoring.below import Below, effective_weights
 from spi.scoring.composing import composed
 from spi.scoring.facts import Facts
@@ -226,13 +227,53 @@ class _Scoring:
             basis=self.basis,
             nodes=nodes,
             agreement=self.panel.agreement(criteria),
-            findings=(*found, *_once(self.facts.findings)),
+            findings=(
+                *found,
+                *_once(self.facts.findings),
+                *self._of_plan(),
+                *self._of_voices(target_group),
+            ),
             target_group=target_group,
             work=Work(
                 program=program, states=self.now, factors=tuple(self.factors), nodes=nodes,
                 dossier=self.dossier,
             ),
         )  # fmt: skip
+
+    def _of_plan(self) -> Iterator[Finding]:
+        """Tell of effects that count nothing: on what is open, or not scored here."""
+        for i, measure in enumerate(self.dossier.plan.measures):
+            for j, effect in enumerate(measure.effects):
+                index = self.program.index.get(effect.indicator)
+                if index is None or self.now[index].status is Status.SCORED:
+                    continue
+                is_open = self.now[index].status in {Status.UNANSWERED, Status.SUPPRESSED}
+                yield finding(
+                    Code.ANSWER_FIRST if is_open else Code.EFFECT_NOT_SCORED,
+                    "plan", "measures", i, "effects", j, "indicator",
+                    found=effect.indicator, severity=Severity.WARNING,
+                )  # fmt: skip
+
+    def _of_voices(self, target_group: str | None) -> Iterator[Finding]:
+        """Tell where too few have rated who speak for the group whose perspective it is."""
+        if target_group is None or self.basis is Basis.RULE or not self.dossier.assessment.ratings:
+            return
+        rated = [
+            leaf
+            for index, leaf in self.leaves.items()
+            if self.now[index].applies and self._is_rated(index)
+        ]
+        few = sum(leaf.panel is None or leaf.panel.points is None for leaf in rated)
+        if few:
+            found = phrase("too few for %(n)s of %(all)s questions", n=few, all=len(rated))
+            yield finding(
+                Code.FEW_RATERS, found=found, quorum=self.panel.quorum, group=target_group,
+                severity=Severity.WARNING,
+            )  # fmt: skip
+
+    def _is_rated(self, index: int) -> bool:
+        leaf = self.program.nodes[index].leaf
+        return leaf is not None and leaf.rating is not None
 
     def _node(
         self,

@@ -58,7 +58,7 @@ def _wrong(case: Case, criteria: CriteriaSet) -> Iterator[Finding]:
     if case.field is not None and (case.answer is not None or case.ratings):
         name = "ratings" if case.answer is None else "answer"
         yield finding(
-            Code.NOT_TOGETHER, name, found=phrase("an entry beside field"),
+            Code.NOT_TOGETHER, name, found=f"field, {name}",
             expected=phrase("exactly one of: %(names)s", names="answer, answers"),
         )  # fmt: skip
     yield from _unknown_keys(case, criteria)
@@ -70,7 +70,7 @@ def _one_of(case: Case, *names: str) -> Iterator[Finding]:
     if len(given) != 1:
         yield finding(
             Code.NOT_TOGETHER, *given[1:2],
-            found=", ".join(given) if given else phrase("none of them"),
+            found=", ".join(given) if given else phrase("nothing"),
             expected=phrase("exactly one of: %(names)s", names=", ".join(names)),
         )  # fmt: skip
 
