@@ -90,6 +90,7 @@ def a_folder(where: Path, text: str = SET, cases: str = CASES) -> Path:
     folder.mkdir(parents=True)
     folder.joinpath("set.yaml").write_text(text, "utf-8")
     folder.joinpath("cases.yaml").write_text(cases, "utf-8")
+    folder.joinpath("SOURCES.md").write_text("Own wording, own scales.\n", "utf-8")
     return folder
 
 

@@ -319,3 +319,82 @@ def test_what_does_not_hold_together_is_found_at_its_node(rows, code, path):
 
 def test_a_scale_that_does_not_reach_its_ends_is_no_error():
     assert made({"key": "a", "scale": "yes-no"}).indicator("a")
+
+
+# --- the whole, and what tables of others bring ----------------------------------------------------
+
+
+def test_a_row_with_the_key_of_the_set_stands_for_the_whole():
+    criteria = made(
+        {"key": "hdi", "kind": "whole", "label": "Human development", "mean": "geometric"},
+        {"key": "education", "parent": "hdi"},
+        a_row("schooling", parent="education"),
+        a_row("expected", parent="education"),
+        a_row("income", parent="hdi"),
+        key="hdi",
+    )
+
+    card = score(a_dossier({"schooling": 20, "expected": 80, "income": 18}), criteria)
+
+    assert card.node("education").score == 50
+    assert card.score == pytest.approx(30)
+    assert criteria.label.source_text == "Human development"
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ({"key": "f", "worst": 1}, "worst"),
+        ({"key": "f", "direction": "higher"}, "direction"),
+        ({"key": "f", "core": "yes"}, "core"),
+        ({"key": "a", "parent": "f", **LINE, "mean": "minimum"}, "mean"),
+        ({"key": "a", "parent": "f", **LINE, "min_coverage": 0.5}, "min_coverage"),
+        ({"key": "a", "parent": "f", **LINE, "steps": 5}, "steps"),
+        ({"key": "a", "parent": "f", **LINE, "scale": "yes-no"}, "worst"),
+        ({"key": "table", "weight": 2}, "weight"),
+        ({"key": "table", "scale": "linear"}, "scale"),
+    ],
+)
+def test_a_cell_that_would_be_passed_over_is_told(row, name):
+    rows = [row, {"key": "f"}, a_row("b", parent="f")]
+    rows = [row, *(one for one in rows[1:] if one["key"] != row["key"])]
+
+    assert (Code.RULE_REFUSED, ("rows", 0, name)) in problems(*rows)
+
+
+def test_nothing_that_is_wrong_hides_anything_else():
+    rows = [a_row("a", worst="x"), a_row("b", worst=1, best=1), {"key": "c"}]
+
+    assert problems(*rows) == [
+        (Code.WRONG_TYPE, ("rows", 0, "worst")),
+        (Code.SCALE_DEGENERATE, ("b", "scale", "best")),
+        (Code.NOTHING_TO_SCORE, ("c",)),
+    ]
+
+
+class NAType:
+    """Like the one of pandas: neither equal nor unequal to anything."""
+
+    __hash__ = None
+
+    def __eq__(self, other):
+        return self
+
+    __ne__ = __eq__
+
+    def __bool__(self):
+        raise TypeError
+
+
+@pytest.mark.parametrize("empty", [NAType(), math.nan, None, "", "  "])
+def test_a_cell_is_empty_in_every_way_that_tables_know(empty):
+    assert made(a_row("a", weight=empty, label=empty)) == made(a_row("a"))
+
+
+def test_a_number_may_be_written_as_a_fraction():
+    assert made(a_row("a", weight="2/3")).indicators[0].weight == 2 / 3
+    assert problems(a_row("a", weight="2/0")) == [(Code.WRONG_TYPE, ("rows", 0, "weight"))]
+
+
+def test_more_cells_than_columns_are_told():
+    assert problems({**a_row("a"), None: ["x"]}) == [(Code.WRONG_TYPE, ("rows", 0))]

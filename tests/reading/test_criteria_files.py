@@ -329,25 +329,25 @@ def test_only_the_languages_asked_for_are_read(tmp_path):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        (b'msgid "a\nmsgstr "b"\n', "x.po:1 file-syntax"),
-        (b'msgid "a"\nmsgstr "b\\"\n', "x.po:2 file-syntax"),
-        (b"\nhello\n", "x.po:2 file-syntax"),
-        (b'msgid "a"\nmsgstr[x] "b"\n', "x.po:2 file-syntax"),
-        (b'msgid "a"\nmsgid_plural "b"\nmsgstr[5] "c"\n', "x.po:1 file-syntax"),
-        (b'"b"\n', "x.po:1 file-syntax"),
-        (b'msgfoo "b"\n', "x.po:1 file-syntax"),
-        (b'msgid "K\xfcche"\n', "x.po:1 file-encoding"),
-        ('msgid "a"\n'.encode("utf-16"), "x.po:1 file-encoding"),
-        (b'msgid "a\x00"\n', "x.po:1 bad-text"),
-        (b'# ok\nmsgid "a\x1b"\n', "x.po:2 bad-text"),
-        (b'msgid ""\nmsgstr "Plural-Forms: nplurals=x; plural=1\\n"\n', "x.po:1 file-syntax"),
-        (b'msgid ""\nmsgstr "Language: xx_bogus_\\n"\n', "x.po:1 file-syntax"),
-        (an_entry().encode() + an_entry(source="b").encode(), "x.po:6 duplicate-entry"),
+        (b'msgid "a\nmsgstr "b"\n', "de.po:1 file-syntax"),
+        (b'msgid "a"\nmsgstr "b\\"\n', "de.po:2 file-syntax"),
+        (b"\nhello\n", "de.po:2 file-syntax"),
+        (b'msgid "a"\nmsgstr[x] "b"\n', "de.po:2 file-syntax"),
+        (b'msgid "a"\nmsgid_plural "b"\nmsgstr[5] "c"\n', "de.po:1 file-syntax"),
+        (b'"b"\n', "de.po:1 file-syntax"),
+        (b'msgfoo "b"\n', "de.po:1 file-syntax"),
+        (b'msgid "K\xfcche"\n', "de.po:1 file-encoding"),
+        ('msgid "a"\n'.encode("utf-16"), "de.po:1 file-encoding"),
+        (b'msgid "a\x00"\n', "de.po:1 bad-text"),
+        (b'# ok\nmsgid "a\x1b"\n', "de.po:2 bad-text"),
+        (b'msgid ""\nmsgstr "Plural-Forms: nplurals=x; plural=1\\n"\n', "de.po:1 file-syntax"),
+        (b'msgid ""\nmsgstr "Language: xx_bogus_\\n"\n', "de.po:1 file-syntax"),
+        (an_entry().encode() + an_entry(source="b").encode(), "de.po:5 duplicate-entry"),
     ],
 )  # fmt: skip
 def test_a_broken_catalogue_is_found_with_its_line(tmp_path, text, code):
     write(tmp_path, set=TITLED, fr="")
-    (tmp_path / "locale" / "x.po").write_bytes(text)
+    (tmp_path / "locale" / "de.po").write_bytes(text)
 
     assert problems(tmp_path)[:1] == [code]
 

@@ -301,3 +301,53 @@ def test_it_is_counted_what_scales_rest_on(tmp_path):
     criteria = load_criteria(a_folder(tmp_path))
 
     assert evidence_of(criteria) == {"source": 0, "data": 0, "judgement": 2, "unstated": 0}
+
+
+# --- the files of a published set ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["SOURCES.md", "cases.yaml"])
+def test_a_published_set_says_where_it_comes_from_and_shows_cases(tmp_path, name):
+    folder = a_folder(tmp_path)
+    folder.joinpath(name).unlink()
+
+    assert check(folder).is_good
+    assert missing(folder) == {name}
+
+
+def test_a_file_that_nothing_names_is_told_before_publishing(tmp_path):
+    folder = a_folder(tmp_path)
+    folder.joinpath("10-new.yaml").write_text("key: new\n", "utf-8")
+
+    (wrong,) = [one for one in check(folder, publish=True).findings if one.severity == "error"]
+
+    assert (wrong.code, wrong.found) == (Code.UNKNOWN_ENTRY, "the file 10-new.yaml")
+
+
+def test_translations_of_what_is_not_there_are_told_before_publishing(tmp_path):
+    folder = a_folder(tmp_path)
+    folder.joinpath("locale").mkdir()
+    text = 'msgid ""\nmsgstr ""\n\nmsgctxt "hou-rant.label"\nmsgid "Rent"\nmsgstr "Affitto"\n'
+    folder.joinpath("locale/it.po").write_text(text, "utf-8")
+
+    told = [one for one in check(folder, publish=True).findings if one.code is Code.UNKNOWN_KEY]
+
+    assert [(one.found, one.severity) for one in told] == [
+        ('the text "hou-rant.label"', Severity.WARNING)
+    ]
+    assert told[0].place.file.endswith("locale/it.po")
+
+
+def test_a_catalogue_is_named_after_a_language_and_has_each_text_once(tmp_path):
+    folder = a_folder(tmp_path)
+    folder.joinpath("locale").mkdir()
+    head = 'msgid ""\nmsgstr ""\n\n'
+    one = 'msgctxt "hou-rent.label"\nmsgid "Rent"\nmsgstr "Miete"\n\n'
+    folder.joinpath("locale/klingon.po").write_text(head + one, "utf-8")
+    folder.joinpath("locale/fr.po").write_text(head + one + one, "utf-8")
+
+    found = check(folder).findings
+
+    assert [(one.code, one.place.line) for one in found] == [
+        (Code.DUPLICATE_ENTRY, 8), (Code.BAD_LANGUAGE, None),
+    ]  # fmt: skip

@@ -17,7 +17,7 @@ from babel.support import Translations
 
 from spi.errors import InvalidDocument
 from spi.findings import Code, Finding, Place, finding
-from spi.model.marks import CONTROL_PATTERN
+from spi.model.marks import CONTROL_PATTERN, LANGUAGE_PATTERN
 from spi.phrases import phrase
 
 HERE = Path(__file__).parent / "locale"
@@ -64,7 +64,7 @@ def read_catalogue(path: Path) -> Catalogue:
     """
     catalogue = _read(path)
     keyed = [one for one in catalogue if one.id and one.context]
-    findings = list(_doubles(path, keyed))
+    findings = [*_named(path), *_doubles(path)]
     if findings:
         raise InvalidDocument(findings)
     messages = {one.context: Message(_text(one.id), _text(one.string), one.fuzzy) for one in keyed}
@@ -72,14 +72,23 @@ def read_catalogue(path: Path) -> Catalogue:
     return Catalogue(language_code(path), messages, is_reviewed=status.strip() == "reviewed")
 
 
-def _doubles(path: Path, keyed: list[Any]) -> Iterator[Finding]:
-    lines: dict[str, int] = {}
-    for one in keyed:
-        if one.context in lines:
-            first = Place(path.as_posix(), lines[one.context])
-            double = finding(Code.DUPLICATE_ENTRY, found=one.context, first=first)
-            yield _placed(double, path, one.lineno)
-        lines.setdefault(one.context, one.lineno)
+def _named(path: Path) -> Iterator[Finding]:
+    if not LANGUAGE_PATTERN.fullmatch(language_code(path)):
+        yield _placed(finding(Code.BAD_LANGUAGE, found=path.stem), path)
+
+
+def _doubles(path: Path) -> Iterator[Finding]:
+    """Give keys that stand twice; what reads PO files keeps the last and says nothing."""
+    first: dict[str, int] = {}
+    for number, line in enumerate(_bytes(path).decode("utf-8-sig").splitlines(), start=1):
+        match = re.fullmatch(r'msgctxt "(.+)"\s*', line)
+        if match is None:
+            continue
+        key = match[1]
+        if key in first:
+            stands = Place(path.as_posix(), first[key])
+            yield _placed(finding(Code.DUPLICATE_ENTRY, found=key, first=stands), path, number)
+        first.setdefault(key, number)
 
 
 def _placed(one: Finding, path: Path, line: int | None = None) -> Finding:

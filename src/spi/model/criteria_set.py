@@ -369,7 +369,7 @@ class CriteriaSet:
         """Make a set from one row per node.
 
         Args:
-            rows: Mappings with ``key`` and, where wanted, ``parent``, ``kind`` (field, topic,
+            rows: Mappings with ``key`` (the set's own key stands for the whole) and, where wanted, ``parent``, ``kind`` (field, topic,
                 statistic, service, question), ``label``, ``weight``, ``worst``, ``best``,
                 ``direction``, ``scale``, ``unit``, ``mean`` and what else `spi.model.table`
                 names; any order; empty cells are as if absent.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from numbers import Real
 from typing import Any
@@ -26,12 +27,12 @@ from spi.model.marks import KEY_PATTERN
 from spi.model.rules import Mean, MeanKind, Rules
 from spi.model.scales import Linear, Log, Options, Progress, Scale
 from spi.model.text import LocalText
-from spi.phrases import phrase, suggestion
+from spi.phrases import Phrase, phrase, suggestion
 
 COLUMNS: dict[str, str] = {
     "key": "names the node; lower-case letters, digits, hyphens",
-    "parent": "key of the node above; empty directly below the whole",
-    "kind": "field, topic, statistic, service, question; follows from the table if empty",
+    "parent": "key of the node above; empty, or the set's own key, directly below the whole",
+    "kind": "whole, field, topic, statistic, service, question; follows from the table if empty",
     "label": "what people read",
     "short": "the same for charts",
     "question": "what is asked",
@@ -53,6 +54,11 @@ COLUMNS: dict[str, str] = {
 """What a table may say; other columns are errors."""
 
 _INNER = ("field", "topic")
+_OF_INNER = ("mean", "p", "k", "min_coverage")
+_OF_LEAF = (
+    "question", "scale", "worst", "best", "minimum", "maximum", "unit", "steps", "direction", "core",
+)  # fmt: skip
+_SAYS_NOTHING = phrase("an empty cell: this column says nothing about such a row")
 _SCALES = ("linear", "log", "yes-no", "progress", "rating")
 _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 
@@ -65,13 +71,23 @@ def from_table(rows: Iterable[Mapping[str, Any]], *, key: str = "table") -> Crit
             wrong = finding(Code.WRONG_TYPE, "rows", i, found=row, expected=phrase("a mapping"))
             raise InvalidDocument([wrong])
     table = [_Row(i, row) for i, row in enumerate(given)]
-    made = _Table(table).criteria(key)
+    made = _Table(table, key).criteria()
     findings = [one for row in table for one in (*row.once(), *row.unknown_columns())]
-    if not findings:
-        findings = list(errors_among(_shown(made, check_criteria(made))))
+    broken = {row.get("key") for row in table if row.findings}
+    further = errors_among(_shown(made, check_criteria(made)))
+    findings += [one for one in further if not _follows(one, broken)]
     if findings:
         raise InvalidDocument(findings)
     return made
+
+
+_FOLLOWS = frozenset({Code.NO_CHILDREN, Code.ALL_WEIGHTS_ZERO})
+"""What a broken row may bring about elsewhere."""
+
+
+def _follows(one: Finding, broken: set[Any]) -> bool:
+    """Say whether something is wrong only because a row is."""
+    return bool(broken) and (one.code in _FOLLOWS or bool(one.path and one.path[0] in broken))
 
 
 def _shown(made: CriteriaSet, found: Iterable[Finding]) -> Iterator[Finding]:
@@ -101,8 +117,12 @@ class _Row:
     findings: list[Finding] = field(factory=list)
 
     def unknown_columns(self) -> Iterator[Finding]:
+        if None in self.cells:  # as csv.DictReader calls what stands beyond the last column
+            beyond = phrase("more cells than columns")
+            wanted = phrase("one cell for each column")
+            yield finding(Code.WRONG_TYPE, "rows", self.number, found=beyond, expected=wanted)
         for name in self.cells:
-            if name not in COLUMNS:
+            if name is not None and name not in COLUMNS:
                 yield finding(
                     Code.UNKNOWN_ENTRY, *self.path(str(name)), found=name,
                     known=", ".join(COLUMNS), suggestion=suggestion(name, COLUMNS),
@@ -118,12 +138,15 @@ class _Row:
     def get(self, name: str) -> Any:  # noqa: ANN401 - whatever a cell holds
         """Return a cell; ``None`` where it is empty."""
         value = self.cells.get(name)
-        is_nan = isinstance(value, float) and math.isnan(value)
-        return (
-            None
-            if value is None or is_nan or (isinstance(value, str) and not value.strip())
-            else value
-        )
+        return None if _is_missing(value) else value
+
+    def only_for(self, names: Iterable[str], expected: Phrase) -> None:
+        """Refuse cells that say nothing about this kind of node."""
+        for name in names:
+            if (value := self.get(name)) is not None:
+                self.findings.append(
+                    finding(Code.RULE_REFUSED, *self.path(name), found=value, expected=expected)
+                )
 
     def _wrong(self, name: str, expected: str) -> None:
         self.findings.append(
@@ -158,14 +181,16 @@ class _Row:
         if value is None:
             return None
         try:
-            number = math.nan if isinstance(value, bool) else float(value)
+            number = math.nan if isinstance(value, bool) else _number(value)
         except (TypeError, ValueError, OverflowError):
             number = math.nan
         if not math.isfinite(number):
             self._wrong(name, phrase("a number"))
             return None
         if not least <= number <= most:
-            limits = phrase("from %(least)s to %(most)s", least=f"{least:g}", most=f"{most:g}")
+            limits = phrase("of at least %(least)s", least=f"{least:g}")
+            if math.isfinite(most):
+                limits = phrase("from %(least)s to %(most)s", least=f"{least:g}", most=f"{most:g}")
             self.findings.append(
                 finding(Code.OUT_OF_RANGE, *self.path(name), found=number, range=limits)
             )
@@ -211,11 +236,34 @@ class _Row:
         return Direction(word) if word else None
 
 
+def _is_missing(value: Any) -> bool:  # noqa: ANN401 - whatever a cell holds
+    """Say whether a cell is empty, in a table of Python, pandas or NumPy."""
+    if value is None or isinstance(value, str):
+        return not (value and value.strip())
+    try:
+        return bool(value != value)  # noqa: PLR0124 - what is no number is not equal to itself
+    except (TypeError, ValueError):  # pandas' NA is neither equal nor unequal to anything
+        return type(value).__name__ == "NAType"
+
+
+def _number(value: Any) -> float:  # noqa: ANN401 - whatever a cell holds
+    match = (
+        re.fullmatch(r"\s*(-?\d{1,15})\s*/\s*(\d{1,15})\s*", value)
+        if isinstance(value, str)
+        else None
+    )
+    if match is None:
+        return float(value)
+    return int(match[1]) / int(match[2]) if int(match[2]) else math.nan
+
+
 class _Table:
     """All rows, put together into a tree."""
 
-    def __init__(self, rows: list[_Row]) -> None:
+    def __init__(self, rows: list[_Row], key: str) -> None:
         self.rows = rows
+        self.own_key = key
+        self.whole: _Row | None = None
         self.below: dict[str | None, list[_Row]] = {}
         self.keys: dict[str, _Row] = {}
         for row in rows:
@@ -223,7 +271,10 @@ class _Table:
 
     def _place(self, row: _Row) -> None:
         key, parent = row.key("key"), row.key("parent")
-        if row.get("key") is None:
+        parent = None if parent == self.own_key else parent
+        if key == self.own_key and self.whole is None:
+            self.whole = row
+        elif row.get("key") is None:
             row.findings.append(
                 finding(
                     Code.MISSING_ENTRY, *row.path("key"), found=phrase("an empty cell"), entry="key"
@@ -238,17 +289,22 @@ class _Table:
             self.keys[key] = row
             self.below.setdefault(parent, []).append(row)
 
-    def criteria(self, key: str) -> CriteriaSet:
+    def criteria(self) -> CriteriaSet:
         for parent, rows in self.below.items():
             if parent is not None and (
                 parent not in self.keys or not self._is_inner(self.keys[parent])
             ):
                 self._unknown_parent(parent, rows)
         if self._is_circular():
-            return CriteriaSet(key=key)
+            return CriteriaSet(key=self.own_key)
         tops = self.below.get(None, [])
+        if self.whole:
+            self.whole.one_of("kind", ["whole"])
+            self.whole.only_for(("parent", "weight", *_OF_LEAF), _SAYS_NOTHING)
         return CriteriaSet(
-            key=key,
+            key=self.own_key,
+            label=self.whole.local_text("label") if self.whole else None,
+            whole=_rules(self.whole) if self.whole else Rules(),
             fields=tuple(self._topic(row, FieldOfAction) for row in tops if self._is_inner(row)),
             indicators=tuple(self._leaf(row) for row in tops if not self._is_inner(row)),
         )
@@ -290,6 +346,7 @@ class _Table:
 
     def _topic(self, row: _Row, made: type[Topic]) -> Any:  # noqa: ANN401 - a topic or field
         below = self.below.get(row.key("key"), [])
+        row.only_for(_OF_LEAF, _SAYS_NOTHING)
         return made(
             key=row.key("key") or "",
             label=row.local_text("label"),
@@ -302,6 +359,7 @@ class _Table:
 
     def _leaf(self, row: _Row) -> Indicator:
         kind = row.one_of("kind", [one.value for one in Kind])
+        row.only_for(_OF_INNER, _SAYS_NOTHING)
         answer, scale, rating = _ways(row)
         weight = row.number_in("weight", 0)
         return Indicator(
@@ -336,6 +394,10 @@ def _ways(row: _Row) -> tuple[Asks | None, Scale | None, Rated | None]:
     number = AsksNumber(
         unit=row.text("unit"), minimum=row.number_in("minimum"), maximum=row.number_in("maximum")
     )
+    if word not in {"linear", "log"}:
+        row.only_for(("worst", "best"), _SAYS_NOTHING)
+    if word != "rating":
+        row.only_for(("steps",), _SAYS_NOTHING)
     match word:
         case "linear" | "log":
             return number, _line(row, word, worst, best), None

@@ -267,7 +267,7 @@ class _Scoring:
         if few:
             found = phrase("too few for %(n)s of %(all)s questions", n=few, all=len(rated))
             yield finding(
-                Code.FEW_RATERS, found=found, quorum=self.panel.quorum, group=target_group,
+                Code.FEW_RATERS, "assessment", "ratings", found=found, quorum=self.panel.quorum, group=target_group,
                 severity=Severity.WARNING,
             )  # fmt: skip
 

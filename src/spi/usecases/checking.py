@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from spi.errors import InvalidDocument
-from spi.findings import Code, Finding, Severity, errors_among, finding
+from spi.findings import Code, Finding, Place, Severity, errors_among, finding
 from spi.findings import Path as KeyPath
 from spi.model.answers import AsksNumber, AsksRatio
 from spi.model.checks import locate
 from spi.model.criteria_set import CriteriaSet, Indicator
+from spi.model.reference_checks import unknown
 from spi.phrases import phrase
-from spi.reading.cases import CasesRead, read_cases
+from spi.reading.cases import CASES_FILE, CasesRead, read_cases
 from spi.reading.criteria import SET_FILE, CriteriaRead, find, read_criteria_fully
 from spi.reading.sources import read_document
 from spi.reading.texts import TranslationStatus, status_of, texts_of
 from spi.usecases.cases import failed_cases
 from spi.usecases.loading import OpenDossier, open_dossier, open_dossier_bytes
+
+SOURCES_FILE = "SOURCES.md"
+"""Says where a published set comes from, and under which licence."""
 
 
 @frozen(kw_only=True)
@@ -144,7 +148,35 @@ def _publishing(read: CriteriaRead) -> Iterator[Finding]:
     places = {node.key: path for path, node in locate(criteria)}
     for status in translation_status(read):
         found += _untranslated(status, places)
-    yield from read.located(found)
+    yield from read.located([*found, *_files(read)])
+    yield from _left_over(read)
+
+
+def _files(read: CriteriaRead) -> Iterator[Finding]:
+    """Tell of files that a published folder needs, and of such as nothing names."""
+    if read.folder is None:
+        return
+    for name in (SOURCES_FILE, CASES_FILE):
+        if not (read.folder / name).is_file():
+            yield finding(Code.PUBLISH_MISSING, found=phrase("no such file"), entry=name)
+    known = {Path(name).name for name in read.assembly.order} | {CASES_FILE}
+    for path in sorted(read.folder.glob("*.yaml")):
+        if path.name not in known:
+            yield finding(
+                Code.UNKNOWN_ENTRY, "fields", found=phrase("the file %(name)s", name=path.name),
+                known=", ".join(sorted(known)), suggestion=phrase(""),
+            )  # fmt: skip
+
+
+def _left_over(read: CriteriaRead) -> Iterator[Finding]:
+    """Tell of translations of texts that the set does not have."""
+    texts = [key for key, _ in texts_of(read.plain)]
+    for catalogue in read.catalogues:
+        for key in status_of(read.plain, catalogue).unused:
+            name = f"{catalogue.language.replace('-', '_')}.po"
+            file = (read.folder or Path()) / "locale" / name
+            wrong = unknown("text", key, texts)
+            yield evolve(wrong, place=Place(file.as_posix()), severity=Severity.WARNING)
 
 
 def _of_set(criteria: CriteriaSet) -> Iterator[tuple[KeyPath, str]]:
