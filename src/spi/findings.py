@@ -121,7 +121,7 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
         "it was made by a newer version: update the library",
     ),
     Code.WRONG_TYPE: ("%(expected)s", "write %(expected)s"),
-    Code.NOT_FINITE: ("a finite number", "write a number or leave the answer out"),
+    Code.NOT_FINITE: ("a finite number", "write a number, or leave the entry out"),
     Code.OUT_OF_RANGE: ("a number %(range)s", "correct the number"),
     Code.BAD_KEY: (
         "a key of lower-case letters, digits and hyphens",
@@ -152,7 +152,7 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
     Code.SCALE_DEGENERATE: ("%(expected)s", "correct the scale"),
     Code.SCALE_NOT_FULL: ("a scale that reaches 0 and 100", "check that this is meant"),
     Code.SCALE_DOES_NOT_FIT: (
-        "a scale for this answer: %(expected)s",
+        "an answer for this scale: %(expected)s",
         "change the scale or the answer",
     ),
     Code.NOTHING_TO_SCORE: (

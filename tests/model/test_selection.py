@@ -316,3 +316,9 @@ def test_points_may_be_replaced_where_fields_state_their_sum():
     criteria = a_set(field, points={}).replace(weights={"a": 35})
 
     assert score(a_dossier({"a": 100, "b": 0}), criteria).score == 87.5
+
+
+def test_a_mean_that_needs_a_parameter_is_not_chosen_by_name_alone():
+    for name in ("power", "worst"):
+        with pytest.raises(InvalidInput, match="alone"):
+            a_set(an_indicator("a")).replace(mean=name)

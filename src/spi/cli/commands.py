@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ from spi.cli.options import (
     hand_over,
     options,
     scored,
+    standard_input,
 )
 from spi.cli.terminal import (
     PROBLEMS,
@@ -62,9 +62,7 @@ def _disclosed(
     from spi.scoring.scorecard import score
     from spi.usecases.loading import open_dossier, open_dossier_bytes
 
-    opened = (
-        open_dossier_bytes(sys.stdin.buffer.read()) if dossier == "-" else open_dossier(dossier)
-    )
+    opened = open_dossier_bytes(standard_input()) if dossier == "-" else open_dossier(dossier)
     chosen = opened.criteria(criteria, languages=language.chain)
     card = score(opened.fitting(chosen), chosen, basis=basis, target_group=target_group)
     return disclose(card, audience)
@@ -172,7 +170,7 @@ def check_command(
     stopped = False
     for path in paths:
         try:
-            given = sys.stdin.buffer.read() if path == "-" else path
+            given = standard_input() if path == "-" else path
             found.append(check(given, criteria=criteria, publish=publish))
         except SpiError as why:
             tell(str(why))

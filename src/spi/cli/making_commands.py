@@ -87,19 +87,16 @@ def _beginning(language: Words, known: dict[str, Any]) -> Beginning:
         return _whole(text, language)
 
     def ask(name: str, read: Callable[[str], Any] = str, default: str | None = "") -> Any:
-        if known[name] is not None or not sys.stdin.isatty():
+        if known[name] is not None or not (sys.stdin and sys.stdin.isatty()):
             return typed(known[name]) if isinstance(known[name], str) else known[name]
         question = language.text(f"begin.ask.{name}")
         return click.prompt(question, default, value_proc=read, show_default=False, err=True)
 
-    name = ask("name", default=None)
-    if not name:
-        msg = "name: found none, expected the name of the municipality or valley; add --name"
-        raise InvalidInput(msg)
-    cycle = ask("cycle", default=None)
-    if not cycle:
-        msg = "cycle: found none, expected a year; add --cycle"
-        raise InvalidInput(msg)
+    name, cycle = ask("name", default=None), ask("cycle", default=None)
+    missing = [f"--{key}" for key, value in (("name", name), ("cycle", cycle)) if not value]
+    if missing:
+        msg = f"found no terminal to ask, expected what to write down; add {' and '.join(missing)}"
+        raise click.UsageError(msg)
     return Beginning(
         key=key_for(name), name=name, cycle=cycle, kind=known["kind"],
         population=ask("population", residents),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,6 +84,11 @@ scored = options(
     TARGET_GROUP,
     LANGUAGE,
 )
+
+
+def standard_input() -> bytes:
+    """Return what comes in by standard input; nothing where there is none."""
+    return sys.stdin.buffer.read() if sys.stdin else b""
 
 
 def hand_over(text: str, output: Path | None, language: Words) -> None:

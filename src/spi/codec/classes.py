@@ -47,9 +47,10 @@ def _make(cls: type, values: dict[str, Any]) -> Any:
         return cls(**values)
     except InvalidInput as why:
         _, _, names = str(why).partition("exactly one of ")
+        given = [name for name in names.split(", ") if values.get(name) is not None]
         found = finding(
             Code.NOT_TOGETHER,
-            found=phrase("both or neither"),
+            found=", ".join(given) if given else phrase("nothing"),
             expected=phrase("exactly one of: %(names)s", names=names),
         )
         raise InvalidDocument([found]) from None

@@ -17,6 +17,7 @@ AnyNode = Topic | Indicator | CriteriaSet
 def check_alone(dossier: Dossier) -> tuple[Finding, ...]:
     """Return what is wrong with a dossier whatever the criteria; paths begin at the dossier."""
     return (
+        *_name(dossier),
         *_population(dossier),
         *_people(dossier),
         *_raters(dossier),
@@ -72,6 +73,13 @@ def _content(dossier: Dossier, criteria: CriteriaSet) -> tuple[Finding, ...]:
 
 
 # --- alone ---------------------------------------------------------------------------------------
+
+
+def _name(dossier: Dossier) -> Iterator[Finding]:
+    if dossier.area and not any(text.strip() for text in dossier.area.name.texts.values()):
+        yield finding(
+            Code.MISSING_ENTRY, "area", "name", found=phrase("an empty text"), entry="name"
+        )
 
 
 def _population(dossier: Dossier) -> Iterator[Finding]:

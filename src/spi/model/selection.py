@@ -184,7 +184,12 @@ def replace(
         return new if min_coverage is None else evolve(new, min_coverage=min_coverage)
 
     changed = _map_topics(
-        evolve(criteria, whole=rules(criteria.whole), rules=rules(criteria.rules)),
+        evolve(
+            criteria,
+            whole=rules(criteria.whole),
+            rules=rules(criteria.rules),
+            depths=tuple(rules(one) for one in criteria.depths),
+        ),
         lambda topic: {
             "rules": rules(topic.rules),
             "weight": given.get(topic.key, None if criteria.points else topic.weight),
@@ -204,6 +209,10 @@ def _words(mean: Mean | None) -> str | None:
 
 
 def _mean(name: str) -> Mean:
+    if name in {MeanKind.POWER, MeanKind.WORST}:
+        parameter = "p" if name == MeanKind.POWER else "k"
+        msg = f'replace: found the mean "{name}" alone, expected Mean(kind=…, {parameter}=…)'
+        raise InvalidInput(msg)
     try:
         return Mean(kind=MeanKind(name))
     except ValueError:

@@ -16,7 +16,6 @@ CENTRE = SIZE / 2
 RIM = 134.0
 """Radius of 100."""
 
-OPEN_AT = RIM + 11
 NUMBER_AT = RIM + 32
 LONGEST_TEXT = 22
 """Longer texts do not fit along an axis; the legend has them."""
@@ -76,14 +75,12 @@ class Shape:
         line: Path through all values; it breaks at an axis without one.
         area: Path of the triangles between neighbouring values.
         marks: Places of its values.
-        open_marks: Places beyond the rim, at the axes where it has no value.
     """
 
     look: int
     line: str
     area: str
     marks: tuple[Point, ...]
-    open_marks: tuple[Point, ...]
 
 
 @frozen(kw_only=True)
@@ -155,17 +152,11 @@ def _shape(lines: tuple[Row, ...], number: int) -> Shape:
         None if spot.at is None else _point(spot.at / 100 * RIM, _angle(at, count))
         for at, spot in enumerate(spots)
     ]
-    shift = (number - (len(lines[0].spots) - 1) / 2) * 0.1
     return Shape(
         look=spots[0].look,
         line=_line(points),
         area=_area(points),
         marks=tuple(point for point in points if point),
-        open_marks=tuple(
-            _point(OPEN_AT, _angle(at, count) + shift)
-            for at, row in enumerate(lines)
-            if points[at] is None and not row.is_open
-        ),
     )
 
 
