@@ -267,14 +267,15 @@ def test_what_is_small_in_a_member_is_withheld_beside_the_whole():
             {f"{key}-a": {"numerator": n, "denominator": 100} for key in "fgh"},
             key=name, attributes={"population": 100},
         )
-        for name, n in (("upper", 2), ("lower", 9))
+        for name, n in (("upper", 2), ("lower", 9), ("outer", 4))
     ]  # fmt: skip
     valley = a_dossier(members=members, key="valley")
 
     text = spi.report(valley, criteria, format="markdown")
 
     assert "| V | 90.0 | 90.0 | 90.0 |" in text
-    assert "| V | – | – | – |" in text
+    assert "| V | 60.0 | 60.0 | 60.0 |" not in text, "the whole less the others would give it back"
+    assert text.count("| V | – | – | – |") == 2
     assert "20.0" not in text
 
 

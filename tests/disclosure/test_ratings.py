@@ -125,7 +125,21 @@ def test_three_ratings_are_told():
     shown = disclose(rated(five(1, 3, 5)), "council")
 
     assert shown.card.node("a").score == 50
-    assert shown.card.node("a").leaf.panel.frequencies == (1, 0, 1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("steps", "frequencies"),
+    [
+        ((1, 3, 5), ()),
+        ((2, 2, 2), (0, 3, 0, 0, 0)),
+        ((1, 1, 1, 5, 5), ()),
+        ((1, 1, 1, 5, 5, 5), (3, 0, 0, 0, 3)),
+    ],
+)
+def test_how_often_a_step_was_chosen_is_not_told_of_one_or_two(steps, frequencies):
+    shown = disclose(rated(five(*steps)), "council")
+
+    assert shown.card.node("a").leaf.panel.frequencies == frequencies
 
 
 def test_what_the_group_rated_together_is_no_single_rating():

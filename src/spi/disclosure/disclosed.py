@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from spi.disclosure.audiences import POLICIES, Audience, Policy
 from spi.disclosure.ratings import disclosed_panel
-from spi.disclosure.withholding import is_partly_open, quiet_beside, withheld_of
+from spi.disclosure.withholding import is_partly_open, quiet_beside, withheld_of, withheld_together
 from spi.errors import NotReleased, one_of
 from spi.model.answers import Answer, Suppressed
 from spi.model.assessment import Assessment, WorkingGroup
@@ -73,6 +73,19 @@ class Disclosed:
         rules = evolve(self.policy, needs_release=False)
         return disclose(card, self.audience, rules).card.nodes
 
+    def members(self, cards: Sequence[Scorecard]) -> list[Mapping[str, NodeScore]]:
+        """Return the nodes of each area that this one is made of, as the same audience may see them.
+
+        What is withheld of one member alone would follow from the others and the whole: then it is
+        withheld of a second one, the smallest, too.
+        """
+        rules = evolve(self.policy, needs_release=False)
+        also = withheld_together(cards, rules)
+        return [
+            _disclosed(card, self.audience, rules, keys).card.nodes
+            for card, keys in zip(cards, also, strict=True)
+        ]
+
     def _shown(self, reason: Reason) -> Reason:
         node = self.card.nodes[reason.key]
         children = tuple(self._shown(one) for one in reason.children)
@@ -118,10 +131,16 @@ def disclose(card: Scorecard, audience: Audience | str, policy: Policy | None = 
             "add release.decided_on to the dossier, or choose another audience"
         )
         raise NotReleased(msg)
-    withheld = withheld_of(card, rules)
+    return _disclosed(card, reader, rules)
+
+
+def _disclosed(
+    card: Scorecard, audience: Audience, rules: Policy, also: Iterable[str] = ()
+) -> Disclosed:
+    withheld = withheld_of(card, rules, also)
     return Disclosed(
         card=_without(card, rules, withheld),
-        audience=reader,
+        audience=audience,
         policy=rules,
         withheld=withheld,
         quiet=quiet_beside(card, withheld),

@@ -18,7 +18,8 @@ def disclosed_panel(
     Groups of fewer than *least* raters are withheld, and further ones until no difference of what
     is shown leaves one to *least* − 1 people. With fewer raters in all, only their number is shown.
     Where each group has one *voice* the points are the mean of all groups: if one of them is
-    withheld, all are, and how the ratings are spread.
+    withheld, all are, and how the ratings are spread. How often each step was chosen is shown only
+    where no step was chosen by one or a few.
     """
     if panel is None or panel.together is not None:
         return panel
@@ -35,6 +36,8 @@ def disclosed_panel(
     if voice is Voice.GROUP and len(shown) < len(panel.groups):
         panel = evolve(panel, frequencies=(), agreement=None, spread=None)
         shown = {}
+    if any(0 < n < least for n in panel.frequencies):  # a step that one or a few have chosen
+        panel = evolve(panel, frequencies=())
     groups = {key: panel.groups[key] for key in shown}
     several = len(groups) > 1
     return evolve(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spi.disclosure.audiences import Policy
+from spi.model.answer_checks import is_number
 from spi.model.answers import AsksNumber, AsksRatio, Fraction, inputs_of
 from spi.model.criteria_set import Indicator
 from spi.model.rules import MeanKind
@@ -18,12 +19,53 @@ SAME = 1e-9
 LOWEST = (MeanKind.MINIMUM, MeanKind.WORST)
 
 
-def withheld_of(card: Scorecard, rules: Policy) -> frozenset[str]:
-    """Return the keys of all nodes whose answer and points are not shown."""
+def withheld_of(card: Scorecard, rules: Policy, also: Iterable[str] = ()) -> frozenset[str]:
+    """Return the keys of all nodes whose answer and points are not shown.
+
+    Args:
+        card: What was computed.
+        rules: What the audience may see.
+        also: Keys of indicators that must not be shown either.
+    """
     guard = _Guard(card)
-    for key in sorted(_secret(card, rules)):
+    for key in sorted({*_secret(card, rules), *also}):
         guard.hide(key)
     return frozenset(guard.hidden)
+
+
+def withheld_together(cards: Sequence[Scorecard], rules: Policy) -> list[set[str]]:
+    """Return for each member of an area what must be withheld beside what is secret in itself.
+
+    The whole is composed of all members: what is withheld of just one of them could be computed.
+    """
+    also: list[set[str]] = [set() for _ in cards]
+    leaves = [leaf.key for leaf in cards[0].criteria.leaves()] if cards else []
+    alone = True
+    while alone:
+        hidden = [withheld_of(card, rules, keys) for card, keys in zip(cards, also, strict=True)]
+        alone = False
+        for key in leaves:
+            if sum(key in one for one in hidden) == 1:
+                free = [
+                    i for i, one in enumerate(hidden) if key not in one and _size(cards[i], key)
+                ]
+                if free:
+                    also[min(free, key=lambda i: _size(cards[i], key))].add(key)
+                    alone = True
+    return also
+
+
+def _size(card: Scorecard, key: str) -> float:
+    """Return how much of a figure a member has, or how many residents; 0 where nothing is known."""
+    leaf = card.nodes[key].leaf
+    answer = leaf.fact.answer if leaf and leaf.fact.value is not None else None
+    if answer is None:
+        return 0.0
+    if isinstance(answer.value, Fraction):
+        return abs(answer.value.numerator)
+    area = card.dossier.area
+    residents = area.population if area else None
+    return abs(answer.value) if is_number(answer.value) else residents or 1.0
 
 
 def quiet_beside(card: Scorecard, withheld: frozenset[str]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spi.analysis.members import SideBySide
 from spi.documents.nodes import (
@@ -16,7 +16,7 @@ from spi.documents.nodes import (
 from spi.documents.view import View
 from spi.documents.wording import DASH
 from spi.model.criteria_set import Indicator, Topic
-from spi.scoring.scorecard import Scorecard
+from spi.scoring.nodes import NodeScore
 
 
 def members_table(view: View, beside: SideBySide) -> Iterator[Node]:
@@ -24,6 +24,7 @@ def members_table(view: View, beside: SideBySide) -> Iterator[Node]:
     yield Heading(text=view.words.text("doc.members.heading"), anchor="members")
     fields = view.fields
     note = view.words.text("doc.members.note")
+    shown = view.shown.members(beside.members)
     yield Table(
         caption=view.words.text("doc.members.caption"),
         columns=(
@@ -31,10 +32,10 @@ def members_table(view: View, beside: SideBySide) -> Iterator[Node]:
             *(Column(label=_column(view, one), is_number=True) for one in fields),
         ),
         rows=(
-            _member_row(view, view.words.text("doc.series.valley"), beside.whole, fields),
+            _row(view, view.words.text("doc.series.valley"), view.shown.beside(beside.whole)),
             *(
-                _member_row(view, view.wording.area(one.dossier), one, fields)
-                for one in beside.members
+                _row(view, view.wording.area(one.dossier), nodes)
+                for one, nodes in zip(beside.members, shown, strict=True)
             ),
         ),
         note=f"{note} {view.words.text('doc.members.withheld')}",
@@ -46,12 +47,9 @@ def _column(view: View, node: Topic | Indicator) -> str:
     return f"{number} {view.wording.short(node)}" if number else view.wording.short(node)
 
 
-def _member_row(
-    view: View, name: str, card: Scorecard, fields: list[Topic | Indicator]
-) -> tuple[Cell, ...]:
-    nodes = view.shown.beside(card)
+def _row(view: View, name: str, nodes: Mapping[str, NodeScore]) -> tuple[Cell, ...]:
     cells = [Cell(text=name)]
-    for one in fields:
+    for one in view.fields:
         found = nodes[one.key]
         text = DASH if found.score is None else view.wording.points(found.score)
         tone = Tone.OPEN if found.score is None else view.wording.tone(found.level)
