@@ -222,6 +222,17 @@ Found = bool | float | str | tuple[str, ...] | Split | Fraction | Points
 """A fact: yes or no, a number, one option or a text, several options, a split, a fraction."""
 
 
+class Provided(StrEnum):
+    """Who runs a service, seen from the place that answers; it never changes a score."""
+
+    HERE = "here"
+    """The place itself, or somebody there."""
+    SHARED = "shared"
+    """Together with neighbours."""
+    ELSEWHERE = "elsewhere"
+    """Others, within reach."""
+
+
 class Backing(StrEnum):
     """How well an answer is backed; it never changes a score."""
 
@@ -243,6 +254,7 @@ class Answer:
     entered_by: str | None = marks.key(default=None, personal=Personal.YES, doc="key of a person")
     note: str | None = marks.text(default=None, personal=Personal.POSSIBLE)
     evidence: Backing = marks.part(Backing.NONE)
+    provided: Provided | None = marks.part(None, doc="of a service: who runs it")
 
     @property
     def is_absent(self) -> bool:

@@ -31,6 +31,7 @@ class Area:
     code: str | None = marks.text(default=None, form=marks.Form.CODE)
     attributes: Mapping[str, Attribute] = marks.mapping()
     members: tuple[str, ...] = marks.keys()
+    is_invented: bool = marks.part(False, doc="no real place: for teaching and trying out")
     note: LocalText | None = marks.text(default=None, personal=marks.Personal.POSSIBLE)
 
     @property

@@ -92,6 +92,7 @@ class Indicator:
     core: bool = marks.part(False)
     target_groups: tuple[str, ...] = marks.keys(doc="whom it concerns; nobody named is everybody")
     spheres: tuple[str, ...] = marks.keys()
+    stages: tuple[str, ...] = marks.keys(doc="stages of arrival in which it is needed")
     sources: tuple[str, ...] = marks.keys(doc="usual publishers")
     always_applies: bool = marks.part(False, doc="nobody may say that it does not apply")
     excluded: Exclusion | None = marks.part(None)
@@ -174,6 +175,7 @@ class TargetGroup:
 
     key: str = marks.key()
     label: LocalText | None = marks.text(default=None)
+    within: str | None = marks.key(default=None, doc="the group that it is a part of")
     voices: tuple[str, ...] = marks.keys(doc="keys of rater groups")
 
 
@@ -228,6 +230,10 @@ class CriteriaSet:
     panel: PanelRules = marks.part(PanelRules())
     levels: tuple[Level, ...] = marks.parts(doc="lowest first; need for action if none is named")
     target_groups: tuple[TargetGroup, ...] = marks.parts()
+    views: tuple[str, ...] = marks.keys(
+        doc="target groups whose views of the place stand side by side"
+    )
+    stages: tuple[Named, ...] = marks.parts(doc="stages of arrival, the first one first")
     spheres: tuple[Named, ...] = marks.parts()
     rater_groups: tuple[Named, ...] = marks.parts()
     units: tuple[Named, ...] = marks.parts(doc="labels of units")
@@ -312,6 +318,20 @@ class CriteriaSet:
             if level.key == key:
                 return level
         raise UnknownKey("level", key, [level.key for level in self.effective_levels])
+
+    def concerns(self, leaf: Indicator, group: str) -> bool:
+        """Say whether an indicator concerns a target group: it, one that it is part of, or everybody."""
+        return not leaf.target_groups or any(
+            one in leaf.target_groups for one in self.line_of(group)
+        )
+
+    def line_of(self, group: str) -> tuple[str, ...]:
+        """Return a target group and those that it is a part of, itself first."""
+        within = {one.key: one.within for one in self.target_groups}
+        line = [group]
+        while (above := within.get(line[-1])) is not None and above not in line:
+            line.append(above)
+        return tuple(line)
 
     # --- other sets made of it -------------------------------------------------------------
 

@@ -43,7 +43,23 @@ def _conditions(criteria: CriteriaSet, known: set[str]) -> Iterator[Finding]:
 
 def _voices(criteria: CriteriaSet) -> Iterator[Finding]:
     groups = [one.key for one in criteria.rater_groups]
+    known_groups = {one.key: one for one in criteria.target_groups}
+    for i, key in enumerate(criteria.views):
+        if key not in known_groups:
+            yield unknown("target group", key, known_groups, "views", i)
+        elif not known_groups[key].voices:
+            yield finding(
+                Code.RULE_REFUSED, "views", i, found=key,
+                expected=phrase("a target group that somebody speaks for: with voices"),
+            )  # fmt: skip
     for i, group in enumerate(criteria.target_groups):
+        if group.within is not None and group.within not in known_groups:
+            yield unknown("target group", group.within, known_groups, "target_groups", i, "within")
+        elif group.within is not None and group.key in criteria.line_of(group.within):
+            yield finding(
+                Code.RULE_CYCLE, "target_groups", i, "within", cycle=group.key,
+                found=phrase("a cycle: %(cycle)s", cycle=group.key),
+            )  # fmt: skip
         for j, voice in enumerate(group.voices):
             if voice not in groups:
                 yield unknown("rater group", voice, groups, "target_groups", i, "voices", j)
@@ -77,6 +93,8 @@ def _leaf_reads(
         yield ("target_groups", i), "target group", key, groups
     for i, key in enumerate(node.spheres):
         yield ("spheres", i), "sphere", key, spheres
+    for i, key in enumerate(node.stages):
+        yield ("stages", i), "stage", key, [one.key for one in criteria.stages]
     for i, key in enumerate(node.sources):
         yield ("sources", i), "source", key, criteria.sources
     for i, key in enumerate(node.scale.sources if node.scale else ()):

@@ -39,9 +39,7 @@ def select(
         return (
             (wanted_kinds is None or leaf.kind in wanted_kinds)
             and (core is None or leaf.core is core)
-            and (
-                target_group is None or not leaf.target_groups or target_group in leaf.target_groups
-            )
+            and (target_group is None or criteria.concerns(leaf, target_group))
             and (sphere is None or sphere in leaf.spheres)
         )
 

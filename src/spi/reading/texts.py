@@ -19,6 +19,7 @@ Change = Callable[[str, LocalText], LocalText]
 _OF_SET = {
     "levels": "level",
     "target_groups": "target-group",
+    "stages": "stage",
     "spheres": "sphere",
     "rater_groups": "rater-group",
     "units": "unit",
