@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "docs/examples"
 BELLEVILLE = EXAMPLES / "les-belleville/dossier.yaml"
+MUSTERDORF = EXAMPLES / "musterdorf/dossier.yaml"
 BRIANCONNAIS = EXAMPLES / "brianconnais/dossier.yaml"
 LANGUAGES = ("en", "de", "it", "fr", "sl")
 

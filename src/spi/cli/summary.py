@@ -40,6 +40,8 @@ def _summary(shown: Disclosed, wording: Wording) -> Iterator[str]:
     yield f"{wording.area(card.dossier)}{cycle} · {wording.name(card.criteria)} ({card.criteria.name})"
     if card.target_group:
         yield words.text("doc.perspective", group=wording.group(card.target_group))
+    if card.dossier.area and card.dossier.area.is_invented:
+        yield words.text("doc.invented.text")
     yield ""
     rows = [_head(words)]
     for node in card.criteria.children:

@@ -79,6 +79,7 @@ class ScorecardRecord:
     schema_version: int = SCHEMA_VERSION
     document: str = "scorecard"
     area: str | None
+    is_invented: bool
     cycle: str | None
     criteria: str
     audience: str
@@ -106,6 +107,7 @@ def scorecard_record(
     area = card.dossier.area
     return ScorecardRecord(
         area=area.key if area else None,
+        is_invented=area is not None and area.is_invented,
         cycle=card.dossier.cycle,
         criteria=card.criteria.name,
         audience=audience,

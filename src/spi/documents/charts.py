@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from spi.analysis.views import SeenBy
 from spi.disclosure import Disclosed
 from spi.documents.nodes import Band, Category, Chart, ChartKind, Mark, Series, Tone
 from spi.documents.wording import Wording
@@ -35,6 +36,53 @@ def charts(shown: Disclosed, wording: Wording, fields: Nodes) -> Iterator[Chart]
     alternative = words.text("doc.chart.dumbbell.alt", summary=summary)
     caption = words.text("doc.chart.dumbbell")
     yield Chart(kind=ChartKind.DUMBBELL, caption=caption, alternative=alternative, **common)
+
+
+def views_chart(
+    shown: Disclosed,
+    wording: Wording,
+    fields: Nodes,
+    names: Sequence[str],
+    seen: Mapping[str, SeenBy],
+) -> Chart:
+    """Give one outline for each group: how it sees the fields."""
+    words = wording.words
+    none = words.text("doc.views.unknown")
+    told = [
+        words.text(
+            "doc.views.told",
+            field=wording.name(one),
+            views=words.listed(
+                f"{name} {wording.points(points)}"
+                for name, points in zip(names, seen[one.key].points, strict=True)
+            ),
+        )
+        for one in fields
+        if one.key in seen
+    ]
+    return Chart(
+        kind=ChartKind.SPIDER,
+        caption=words.text("doc.views.chart"),
+        alternative=" ".join(told),
+        categories=tuple(_category(shown, wording, one, i) for i, one in enumerate(fields, 1)),
+        series=tuple(
+            Series(
+                name=name,
+                marks=tuple(
+                    Mark(
+                        value=seen[one.key].points[i], text=wording.points(seen[one.key].points[i])
+                    )
+                    if one.key in seen
+                    else Mark(value=None, text=none)
+                    for one in fields
+                ),
+            )
+            for i, name in enumerate(names)
+        ),
+        bands=tuple(_bands(wording)),
+        ticks=tuple((one, words.number(one)) for one in TICKS),
+        legend=(("band", words.text("doc.chart.bands")),),
+    )
 
 
 def _category(shown: Disclosed, wording: Wording, node: Topic | Indicator, i: int) -> Category:

@@ -67,3 +67,14 @@ def draft_note(view: View) -> Iterator[Note]:
             title=view.words.text("doc.draft.title"),
             kind=NoteKind.DRAFT,
         )
+
+
+def invented_note(view: View) -> Iterator[Note]:
+    """Say that the place is invented, if it is."""
+    area = view.card.dossier.area
+    if area and area.is_invented:
+        yield Note(
+            text=view.words.text("doc.invented.text"),
+            title=view.words.text("doc.invented.title"),
+            kind=NoteKind.WARNING,
+        )

@@ -8,7 +8,8 @@ from datetime import date
 from spi.analysis.members import SideBySide
 from spi.disclosure import Disclosed
 from spi.documents.appendix import appendix
-from spi.documents.head import draft_note, title_block
+from spi.documents.guiding import guiding_questions
+from spi.documents.head import draft_note, invented_note, title_block
 from spi.documents.indicators import field_section, statistics_section
 from spi.documents.judgement import judgement
 from spi.documents.members import members_table
@@ -45,8 +46,10 @@ def scorecard_document(
 
 def _nodes(view: View, members: SideBySide | None, created: date | None) -> Iterator[Node]:
     yield title_block(view, created)
+    yield from invented_note(view)
     yield from draft_note(view)
     yield from overview(view)
+    yield from guiding_questions(view)
     yield from needs(view)
     yield from levers(view)
     yield from answer_first(view)
