@@ -6,7 +6,7 @@ import click
 import pytest
 from jsonschema import Draft202012Validator
 
-from small import BELLEVILLE
+from small import BELLEVILLE, MUSTERDORF
 from spi.cli.commands import spi as program
 
 # each command: how one calls it, and the schema of what it answers
@@ -19,6 +19,8 @@ CALLS = {
     "criteria show": (["alpine-figures"], "questionnaire"),
     "criteria codebook": (["alpine-figures"], "criteria-set"),
     "new dossier": (["--name", "Les Belleville", "--cycle", "2026"], "dossier"),
+    "group ballot": (["alpine"], "questionnaire"),
+    "group agenda": ([MUSTERDORF], "agenda"),
     "i18n status": ([], "translations"),
     "i18n catalogue": (["de", "-c", "alpine-figures"], "catalogue"),
     "schema": (["dossier"], None),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spi.cli.criteria_commands import criteria_group
+from spi.cli.group_commands import working_group
 from spi.cli.making_commands import i18n_group, new_group, schema_command
 from spi.cli.options import (
     AUDIENCE,
@@ -18,6 +19,7 @@ from spi.cli.options import (
     LANGUAGE,
     OUTPUT,
     TARGET_GROUP,
+    disclosed,
     format_of,
     hand_over,
     options,
@@ -35,7 +37,6 @@ from spi.cli.terminal import (
 from spi.errors import SpiError
 
 if TYPE_CHECKING:
-    from spi.disclosure import Disclosed
     from spi.language import Words
     from spi.usecases.checking import Checked
 
@@ -50,24 +51,6 @@ def spi() -> None:
     """
 
 
-def _disclosed(
-    dossier: str,
-    criteria: str | None,
-    audience: str,
-    basis: str | None,
-    target_group: str | None,
-    language: Words,
-) -> Disclosed:
-    from spi.disclosure import disclose
-    from spi.scoring.scorecard import score
-    from spi.usecases.loading import open_dossier, open_dossier_bytes
-
-    opened = open_dossier_bytes(standard_input()) if dossier == "-" else open_dossier(dossier)
-    chosen = opened.criteria(criteria, languages=language.chain)
-    card = score(opened.fitting(chosen), chosen, basis=basis, target_group=target_group)
-    return disclose(card, audience)
-
-
 @spi.command("score")
 @scored
 @JSON
@@ -77,7 +60,7 @@ def score_command(*, as_json: bool, language: Words, **asked: Any) -> None:
     from spi.cli.summary import summary
     from spi.usecases.reporting import scorecard_plain
 
-    shown = _disclosed(language=language, **asked)
+    shown = disclosed(language=language, **asked)
     if as_json:
         say_json(scorecard_plain(shown, language))
         return
@@ -112,7 +95,7 @@ def report_command(
 
     chosen = Format(_report_format(output, form, as_json=as_json))
     day = _day(created)
-    text = written(_disclosed(language=language, **asked), language, chosen, created=day)
+    text = written(disclosed(language=language, **asked), language, chosen, created=day)
     hand_over(text, output, language)
 
 
@@ -144,7 +127,7 @@ def explain_command(*, key: str | None, as_json: bool, language: Words, **asked:
     from spi.cli.summary import explanation
     from spi.codec.explanations import explanation_plain
 
-    shown = _disclosed(language=language, **asked)
+    shown = disclosed(language=language, **asked)
     reason = shown.explain(key)
     if as_json:
         say_json(explanation_plain(reason))
@@ -218,6 +201,7 @@ def _checks_plain(found: list[Checked], language: Words) -> dict[str, Any]:
 
 
 spi.add_command(criteria_group)
+spi.add_command(working_group)
 spi.add_command(new_group)
 spi.add_command(i18n_group)
 spi.add_command(schema_command)

@@ -18,6 +18,7 @@ from spi.cli.terminal import (
 )
 
 if TYPE_CHECKING:
+    from spi.disclosure import Disclosed
     from spi.language import Words
 
 AUDIENCES = ("public", "council", "working-group", "office")
@@ -35,6 +36,7 @@ SCHEMAS = (
     "criteria-sets",
     "translations",
     "catalogue",
+    "agenda",
     "stopped",
 )
 
@@ -123,3 +125,22 @@ def format_of(output: Path | None, known: tuple[str, ...], usual: str) -> str:
         )
         raise click.UsageError(msg)
     return found
+
+
+def disclosed(
+    dossier: str,
+    criteria: str | None,
+    audience: str,
+    basis: str | None,
+    target_group: str | None,
+    language: Words,
+) -> Disclosed:
+    """Score a dossier, and take out what the audience may not see."""
+    from spi.disclosure import disclose
+    from spi.scoring.scorecard import score
+    from spi.usecases.loading import open_dossier, open_dossier_bytes
+
+    opened = open_dossier_bytes(standard_input()) if dossier == "-" else open_dossier(dossier)
+    chosen = opened.criteria(criteria, languages=language.chain)
+    card = score(opened.fitting(chosen), chosen, basis=basis, target_group=target_group)
+    return disclose(card, audience)

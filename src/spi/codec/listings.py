@@ -151,3 +151,28 @@ class QuestionnaireRecord:
     language: str
     fields: tuple[PartRecord, ...]
     questions: tuple[QuestionRecord, ...]
+
+
+@frozen(kw_only=True)
+class ItemRecord:
+    """One rated indicator, with the reasons to talk about it."""
+
+    key: str
+    attention: float
+    points: float
+    agreement: float | None
+    gap: float | None
+    largest_gap: float | None
+    cannot_say: float
+
+
+@frozen(kw_only=True)
+class AgendaRecord:
+    """What a working group has rated, what to discuss first first."""
+
+    schema_version: int = VERSION
+    document: str = "agenda"
+    area: str | None
+    cycle: str | None
+    criteria: str
+    items: tuple[ItemRecord, ...]

@@ -68,6 +68,11 @@ class Wording:
         label = next((one.label for one in self.criteria.target_groups if one.key == key), None)
         return self.text(label) or key
 
+    def rater_group(self, key: str) -> str:
+        """Return the name of a group of raters."""
+        label = next((one.label for one in self.criteria.rater_groups if one.key == key), None)
+        return self.text(label) or key
+
     def text(self, text: LocalText | None) -> str:
         """Return a text of the set in this language."""
         return self.words.of(text, source=self.criteria.source_language)

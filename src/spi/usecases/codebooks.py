@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from spi.documents.codebook import codebook_document
-from spi.errors import UnknownKey
 from spi.language import Words
 from spi.model.criteria_set import CriteriaSet
-
-FORMATS = ("html", "fragment", "markdown")
+from spi.usecases.sheets import in_format
 
 
 def codebook(criteria: CriteriaSet, words: Words, format: str = "markdown") -> str:  # noqa: A002 - the word that users look for
@@ -21,14 +19,4 @@ def codebook(criteria: CriteriaSet, words: Words, format: str = "markdown") -> s
     Raises:
         UnknownKey: No such format.
     """
-    if format not in FORMATS:
-        raise UnknownKey("format", format, FORMATS)
-    document = codebook_document(criteria, words)
-    if format == "markdown":
-        from spi.reports.markdown import markdown
-
-        return markdown(document)
-    from spi.reports import html
-
-    text = html.page(document) if format == "html" else html.fragment(document)
-    return text.rstrip("\n") + "\n"
+    return in_format(codebook_document(criteria, words), format)

@@ -8,6 +8,7 @@ from typing import Any
 
 from spi.codec.explanations import ExplanationRecord
 from spi.codec.listings import (
+    AgendaRecord,
     CatalogueRecord,
     CriteriaSetsRecord,
     QuestionnaireRecord,
@@ -25,6 +26,7 @@ from spi.model.dossier import Dossier
 FOLDER = Path(__file__).parent.parent / "schemas"
 
 KINDS: dict[str, type] = {
+    "agenda": AgendaRecord,
     "catalogue": CatalogueRecord,
     "criteria-set": CriteriaSet,
     "criteria-sets": CriteriaSetsRecord,
@@ -45,7 +47,7 @@ def schema(name: str) -> dict[str, Any]:
     Args:
         name: A document that is read (criteria-set, field-of-action, cases, dossier) or written
             (scorecard, explanation, findings, questionnaire, criteria-sets, translations,
-            catalogue, stopped).
+            catalogue, agenda, stopped).
 
     Raises:
         UnknownKey: There is no such schema.
