@@ -95,8 +95,8 @@ def test_a_dossier_may_come_from_standard_input(spi):
 def test_one_name_that_is_unknown_does_not_hide_the_others(spi, tmp_path):
     said = spi("check", "alpina", a_file(tmp_path, "area: 1\n"), BELLEVILLE)
 
-    assert said.code == 3
-    assert 'unknown criteria set "alpina"' in said.err
+    assert said.code == 1
+    assert 'alpina: found the text "alpina", expected a key that exists (criteria set)' in said.err
     assert "area: found the number 1" in said.err
     assert said.out == "les-belleville/2026: no problems found\n"
 

@@ -167,7 +167,17 @@ def test_help_tells_the_exit_codes(spi):
 def test_the_commands_are_those_that_are_promised(spi):
     listed = re.findall(r"(?m)^  ([a-z0-9]+)  ", spi("--help").out.partition("Commands:")[2])
 
-    assert listed == ["check", "criteria", "explain", "i18n", "new", "report", "schema", "score"]
+    assert listed == [
+        "check",
+        "criteria",
+        "explain",
+        "group",
+        "i18n",
+        "new",
+        "report",
+        "schema",
+        "score",
+    ]
 
 
 def test_the_working_folder_does_not_matter(tmp_path):

@@ -9,7 +9,7 @@ import json
 import pytest
 
 import spi
-from builders import N, a_context, a_dossier, a_field, a_set, an_indicator, linear
+from builders import N, a_context, a_dossier, a_field, a_rated, a_set, an_indicator, linear
 from small import LANGUAGES
 from spi.disclosure import Audience, Policy, disclose
 from spi.model.answers import Suppressed
@@ -290,3 +290,36 @@ def test_answers_of_members_do_not_go_on():
 
 def test_a_claim_is_no_count():
     assert shown({**VILLAGE, "a": N}, a_field_with(counted())).withheld == frozenset()
+
+
+# --- facts beside judgement ------------------------------------------------------------------------
+
+
+def test_what_is_withheld_does_not_follow_from_facts_beside_judgement():
+    persons = {"answer": {"type": "number", "counts_persons": True}, "scale": linear(0, 100)}
+    rated = [a_rated(key, answer="number", scale=linear(0, 100)) for key in ("b", "c")]
+    fields = [
+        a_field("f", an_indicator("a", **persons), *rated),
+        a_field("g", a_rated("d")), a_field("h", a_rated("e")),
+    ]  # fmt: skip
+    sheets = {f"m{i}": {"b": 4, "c": 3 + i % 2, "d": 3, "e": 3} for i in range(3)}
+    card = spi.score(a_dossier({"a": 2, "b": 5, "c": 9}, ratings=sheets), a_set(*fields))
+    shown = disclose(card, "council")
+
+    for basis in ("rule", "panel"):
+        nodes = shown.beside(spi.score(card.work.dossier, card.criteria, basis=basis))
+        assert nodes["f"].score is None
+        assert nodes["g"].score is None or nodes["g"].score == 50
+
+
+@pytest.mark.parametrize(("present", "told"), [(1, False), (2, False), (3, True), (12, True)])
+def test_what_one_or_two_rated_together_is_not_told(present, told):
+    criteria = a_set(a_rated("a"), a_rated("b"), panel={"quorum": 1})
+    card = spi.score(a_dossier(together=(present, {"a": 4, "b": 2})), criteria)
+
+    shown = disclose(card, "council")
+
+    assert (shown.card.nodes["a"].score is not None) is told
+    assert (
+        shown.explain("a").ratings.points is not None if shown.explain("a").ratings else False
+    ) is told

@@ -414,7 +414,7 @@ def test_indicators_directly_below_the_set_have_sections_of_their_own():
 def test_a_perspective_names_the_group():
     made = document("les-belleville", "de", target_group="families")
 
-    assert of_kind(made, TitleBlock)[0].subtitle.endswith(" · Blickwinkel: Familien")
+    assert of_kind(made, TitleBlock)[0].subtitle.endswith(" · Perspektive: Familien")
 
 
 def test_a_level_that_open_questions_may_change_is_not_sure():

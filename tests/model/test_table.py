@@ -398,3 +398,40 @@ def test_a_number_may_be_written_as_a_fraction():
 
 def test_more_cells_than_columns_are_told():
     assert problems({**a_row("a"), None: ["x"]}) == [(Code.WRONG_TYPE, ("rows", 0))]
+
+
+# --- rows that stand nowhere -----------------------------------------------------------------------
+
+
+def test_rows_in_a_cycle_or_without_a_parent_are_read_too():
+    rows = [
+        {"key": "x", "parent": "y"}, {"key": "y", "parent": "x"},
+        {"key": "b", "worst": 3, "best": 3}, {"key": "c", "parent": "q", "core": "perhaps"},
+    ]  # fmt: skip
+
+    assert {(code, path[-1]) for code, path in problems(*rows)} == {
+        (Code.RULE_CYCLE, "parent"), (Code.SCALE_DEGENERATE, "best"), (Code.UNKNOWN_KEY, "parent"),
+        (Code.WRONG_TYPE, "core"),
+    }  # fmt: skip
+
+
+def test_what_is_no_row_hides_no_other():
+    assert problems(5, a_row("a", worst="x"), 7) == [
+        (Code.WRONG_TYPE, ("rows", 0)), (Code.WRONG_TYPE, ("rows", 2)),
+        (Code.WRONG_TYPE, ("rows", 1, "worst")),
+    ]  # fmt: skip
+
+
+def test_no_table_is_too_deep_to_be_refused():
+    deep = [{"key": f"k{i}", "parent": f"k{i - 1}" if i else None} for i in range(2000)]
+
+    assert problems(*deep, a_row("z", parent="k1999"))[0][0] is Code.TOO_DEEP
+
+
+def test_a_key_is_text():
+    assert (Code.WRONG_TYPE, ("rows", 0, "key")) in problems({"key": ["a"]})
+
+
+def test_a_kind_that_does_not_exist_is_told_with_all_that_do():
+    with pytest.raises(InvalidDocument, match="did you mean: field"):
+        made({"key": "a", "kind": "feild"})

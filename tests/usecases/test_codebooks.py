@@ -7,7 +7,8 @@ import pytest
 import spi
 from small import LANGUAGES, a_folder
 from spi.language import words
-from spi.usecases.codebooks import FORMATS, codebook
+from spi.usecases.codebooks import codebook
+from spi.usecases.sheets import FORMATS
 
 
 @pytest.fixture(scope="module")

@@ -139,3 +139,23 @@ def test_what_is_broken_in_a_dossier_hides_nothing_else(tmp_path):
         (10, "not-together"), (11, "unknown-key"), (14, "bad-key"), (15, "out-of-range"),
         (15, "unknown-key"), (16, "missing-entry"), (16, "unknown-key"),
     ]  # fmt: skip
+
+
+def test_the_number_of_an_earlier_item_is_that_in_the_file(tmp_path):
+    text = "people: [{key: a!}, {key: b}, {key: c}, {key: b}]\n"
+
+    found = open_dossier(a_file(tmp_path, text)).findings(None)
+
+    assert [one.arguments.get("first") for one in found] == [None, "number 2"]
+
+
+def test_a_linked_folder_of_translations_is_not_followed(tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    folder = a_folder(tmp_path)
+    try:
+        folder.joinpath("locale").symlink_to(outside)
+    except OSError:
+        pytest.skip("this system makes no links")
+
+    assert [one.code for one in check(folder).findings] == [Code.FILE_OUTSIDE]

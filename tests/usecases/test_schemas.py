@@ -13,6 +13,7 @@ from spi.codec.explanations import explanation_plain
 from spi.disclosure import disclose
 from spi.reading.guarded import read_yaml
 from spi.usecases.checking import check
+from spi.usecases.loading import criteria_for
 from spi.usecases.reporting import scorecard_plain
 from spi.usecases.schemas import FOLDER, KINDS, schema, schema_text
 
@@ -45,7 +46,7 @@ def test_no_other_schema_is_shipped():
 
 
 def test_an_unknown_schema_is_refused():
-    with pytest.raises(spi.UnknownKey, match='unknown schema "plan"; known: cases'):
+    with pytest.raises(spi.UnknownKey, match='unknown schema "plan"; known: agenda, cases'):
         schema("plan")
 
 
@@ -68,7 +69,7 @@ def test_every_demo_keeps_to_the_schema(demo):
 @pytest.mark.parametrize("demo", DEMOS)
 def test_scores_and_reasons_keep_to_their_schemas(demo):
     dossier = spi.load_dossier(ROOT / f"docs/examples/{demo}/dossier.yaml")
-    shown = disclose(spi.score(dossier, spi.load_criteria("alpine-figures")), "working-group")
+    shown = disclose(spi.score(dossier, criteria_for(dossier)), "working-group")
 
     assert problems("scorecard", scorecard_plain(shown, spi.words())) == []
     assert problems("explanation", explanation_plain(shown.explain())) == []

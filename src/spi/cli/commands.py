@@ -22,6 +22,7 @@ from spi.cli.options import (
     disclosed,
     format_of,
     hand_over,
+    one_format,
     options,
     scored,
     standard_input,
@@ -100,12 +101,8 @@ def report_command(
 
 
 def _report_format(output: Path | None, form: str | None, *, as_json: bool) -> str:
-    if not as_json:
-        return form or format_of(output, FORMATS, "html")
-    if form not in {None, "json"}:
-        msg = f"found --json and --format {form}, expected one of them"
-        raise click.UsageError(msg)
-    return "json"
+    one_format(form, as_json=as_json)
+    return "json" if as_json else form or format_of(output, FORMATS, "html")
 
 
 def _day(text: str | None) -> Any:

@@ -15,6 +15,7 @@ from spi.cli.options import (
     format_of,
     hand_over,
     hand_over_json,
+    one_format,
     options,
 )
 from spi.cli.terminal import (
@@ -85,6 +86,7 @@ def codebook_command(
     from spi.usecases.codebooks import codebook
     from spi.usecases.loading import load_criteria
 
+    one_format(form, as_json=as_json)
     if as_json:
         from spi.codec import to_plain
 

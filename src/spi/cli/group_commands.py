@@ -16,6 +16,7 @@ from spi.cli.options import (
     format_of,
     hand_over,
     hand_over_json,
+    one_format,
     options,
     scored,
 )
@@ -59,6 +60,7 @@ def ballot_command(
 
     chosen = load_criteria(criteria, languages=language.chain)
     chosen = chosen.select(core=True) if core else chosen
+    one_format(form, as_json=as_json)
     if as_json:
         hand_over_json(questionnaire(chosen, language=language.code), output, language)
         return
@@ -84,6 +86,7 @@ def agenda_command(
     from spi.usecases.sheets import agenda_plain, agenda_sheet
 
     shown = disclosed(language=language, **asked)
+    one_format(form, as_json=as_json)
     if as_json:
         hand_over_json(agenda_plain(shown), output, language)
         return

@@ -112,6 +112,17 @@ def hand_over_json(data: object, output: Path | None, language: Words) -> None:
     hand_over(f"{json_text(data)}\n", output, language)
 
 
+def one_format(form: str | None, *, as_json: bool) -> None:
+    """Refuse JSON beside another format.
+
+    Raises:
+        UsageError: Both are asked for.
+    """
+    if as_json and form not in {None, "json"}:
+        msg = f"found --json and --format {form}, expected one of them"
+        raise click.UsageError(msg)
+
+
 def format_of(output: Path | None, known: tuple[str, ...], usual: str) -> str:
     """Return the format that the ending of a file names."""
     from spi.usecases.reporting import SUFFIXES

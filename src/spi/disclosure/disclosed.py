@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -65,13 +65,20 @@ class Disclosed:
         return {key: width for key, width in found.items() if key not in self.quiet}
 
     def beside(self, card: Scorecard) -> Mapping[str, NodeScore]:
-        """Return the nodes of another scorecard as the same audience may see them.
+        """Return the nodes of the same dossier on another basis, as the same audience may see them.
 
-        Args:
-            card: Of a member, or of the same dossier on another basis.
+        Two figures of one node tell more than one: where anything below a node is withheld on
+        either basis, the node is withheld on the other one.
         """
         rules = evolve(self.policy, needs_release=False)
-        return disclose(card, self.audience, rules).card.nodes
+        leaves = {leaf.key for leaf in card.criteria.leaves()}
+        other = _disclosed(card, self.audience, rules, self.withheld & leaves)
+        hidden = self.withheld | other.withheld
+        nodes = dict(other.card.nodes)
+        for plan in card.work.program.nodes:
+            if plan.leaf is None and hidden & set(_below(other.card.nodes, plan.key)):
+                nodes[plan.key] = _withheld(nodes[plan.key])
+        return nodes
 
     def members(self, cards: Sequence[Scorecard]) -> list[Mapping[str, NodeScore]]:
         """Return the nodes of each area that this one is made of, as the same audience may see them.
@@ -176,17 +183,27 @@ def _shown(
 ) -> NodeScore:
     """Return a node as it may be seen; *below* are its children, as they are and as they are seen."""
     if is_withheld:
-        scored = node.status is Status.SCORED
-        return evolve(
-            node, status=Status.SUPPRESSED if scored else node.status, standing=Standing(),
-            score=None, bounds=ANYTHING, planned=None, gap=None, buckets=None,
-            leaf=_hidden(node.leaf),
-        )  # fmt: skip
+        return _withheld(node)
     if node.leaf:
         leaf = _leaf(node.leaf, rules, voice)
         judged = leaf.panel is not None and leaf.panel.points is not None
         return evolve(node, leaf=leaf, gap=node.gap if judged else None)
     return _inner(node, below)
+
+
+def _withheld(node: NodeScore) -> NodeScore:
+    scored = node.status is Status.SCORED
+    return evolve(
+        node, status=Status.SUPPRESSED if scored else node.status, standing=Standing(),
+        score=None, bounds=ANYTHING, planned=None, gap=None, buckets=None,
+        leaf=_hidden(node.leaf),
+    )  # fmt: skip
+
+
+def _below(nodes: Mapping[str, NodeScore], key: str) -> Iterator[str]:
+    for child in nodes[key].children:
+        yield child
+        yield from _below(nodes, child)
 
 
 def _inner(node: NodeScore, below: Sequence[tuple[NodeScore, NodeScore]]) -> NodeScore:

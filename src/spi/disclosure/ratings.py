@@ -21,12 +21,15 @@ def disclosed_panel(
     withheld, all are, and how the ratings are spread. How often each step was chosen is shown only
     where no step was chosen by one or a few.
     """
-    if panel is None or panel.together is not None:
+    if panel is None:
+        return None
+    if panel.together is not None and panel.count >= least:
         return panel
     if panel.count < least:
         return PanelScore(
             points=None,
             count=panel.count,
+            together=panel.together,
             quorum=max(panel.quorum, least),
             cannot_say=panel.cannot_say,
         )

@@ -131,7 +131,7 @@ def _is_by_few(found: LeafScore, least: int) -> bool:
     panel = found.panel
     if panel is None or found.made_by != "panel":
         return False
-    return panel.together is None and panel.count < least
+    return panel.count < least
 
 
 # --- what would give it back -----------------------------------------------------------------------

@@ -29,7 +29,7 @@ def check_criteria(criteria: CriteriaSet) -> tuple[Finding, ...]:
     ]
     known = {criteria.key, *(node.key for _, node in located)}
     findings += check_references(criteria, located, known)
-    if not any(one.code in {Code.DUPLICATE_KEY, Code.UNKNOWN_KEY} for one in findings):
+    if not any(one.code is Code.DUPLICATE_KEY for one in findings):
         findings += check_cycles(criteria, located)
     return tuple(findings)
 

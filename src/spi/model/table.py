@@ -54,6 +54,8 @@ COLUMNS: dict[str, str] = {
 """What a table may say; other columns are errors."""
 
 _INNER = ("field", "topic")
+MOST_LEVELS = 40
+"""How deep fields and topics may be nested."""
 _OF_INNER = ("mean", "p", "k", "min_coverage")
 _OF_LEAF = (
     "question", "scale", "worst", "best", "minimum", "maximum", "unit", "steps", "direction", "core",
@@ -66,14 +68,15 @@ _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 def from_table(rows: Iterable[Mapping[str, Any]], *, key: str = "table") -> CriteriaSet:
     """Make a set from one row per node (see `CriteriaSet.from_table`)."""
     given: list[Any] = list(rows)
-    for i, row in enumerate(given):
-        if not isinstance(row, Mapping):
-            wrong = finding(Code.WRONG_TYPE, "rows", i, found=row, expected=phrase("a mapping"))
-            raise InvalidDocument([wrong])
-    table = [_Row(i, row) for i, row in enumerate(given)]
+    findings = [
+        finding(Code.WRONG_TYPE, "rows", i, found=row, expected=phrase("a mapping"))
+        for i, row in enumerate(given)
+        if not isinstance(row, Mapping)
+    ]
+    table = [_Row(i, row) for i, row in enumerate(given) if isinstance(row, Mapping)]
     made = _Table(table, key).criteria()
-    findings = [one for row in table for one in (*row.once(), *row.unknown_columns())]
-    broken = {row.get("key") for row in table if row.findings}
+    findings += [one for row in table for one in (*row.once(), *row.unknown_columns())]
+    broken = {str(row.get("key")) for row in table if row.findings}
     further = errors_among(_shown(made, check_criteria(made)))
     findings += [one for one in further if not _follows(one, broken)]
     if findings:
@@ -130,7 +133,10 @@ class _Row:
 
     def once(self) -> list[Finding]:
         """Return what is wrong, each thing once: a cell may be read several times."""
-        return list({(one.code, one.path): one for one in self.findings}.values())
+        once: dict[tuple[Code, Path], Finding] = {}
+        for one in self.findings:
+            once.setdefault((one.code, one.path), one)
+        return list(once.values())
 
     def path(self, name: str) -> Path:
         return ("rows", self.number, name)
@@ -295,8 +301,7 @@ class _Table:
                 parent not in self.keys or not self._is_inner(self.keys[parent])
             ):
                 self._unknown_parent(parent, rows)
-        if self._is_circular():
-            return CriteriaSet(key=self.own_key)
+        self._look_at_lost(self._reached())
         tops = self.below.get(None, [])
         if self.whole:
             self.whole.one_of("kind", ["whole"])
@@ -318,27 +323,50 @@ class _Table:
                 )
             )  # fmt: skip
 
-    def _is_circular(self) -> bool:
+    def _reached(self) -> set[str]:
+        """Return the keys of all rows that stand below the whole, no deeper than is allowed."""
         reached: set[str] = set()
-        todo = [row.key("key") for row in self.below.get(None, [])]
+        todo = [(row, 1) for row in self.below.get(None, [])]
         while todo:
-            key = todo.pop()
-            reached.add(key or "")
-            todo += [row.key("key") for row in self.below.get(key, [])]
-        lost = [
-            row
-            for key, row in self.keys.items()
-            if key not in reached and row.key("parent") in self.keys
-        ]
-        if lost and not any(row.findings for row in self.rows):
-            names = ", ".join(str(row.key("key")) for row in lost)
-            lost[0].findings.append(
+            row, depth = todo.pop()
+            key = row.key("key") or ""
+            below = self.below.get(key, [])
+            reached.add(key)
+            if depth > MOST_LEVELS and below:
+                deep = phrase("more than %(n)s levels", n=MOST_LEVELS)
+                row.findings.append(
+                    finding(Code.TOO_DEEP, *row.path("key"), found=deep, limit=MOST_LEVELS)
+                )
+                self.below[key] = []
+            else:
+                todo += [(one, depth + 1) for one in below]
+        return reached
+
+    def _look_at_lost(self, reached: set[str]) -> None:
+        """Read the rows that stand nowhere in the tree, so that what is wrong with them is told."""
+        circular = []
+        for row in self.rows:
+            key = row.key("key")
+            if row is self.whole or (key in reached and self.keys.get(key or "") is row):
+                continue
+            if key in self.keys and self.keys[key] is row and row.key("parent") in self.keys:
+                circular.append(row)
+            row.number_in("weight", 0)
+            if self._is_inner(row):
+                _rules(row)
+            else:
+                _ways(row)
+                row.direction()
+                row.claim("core")
+        deep = any(one.code is Code.TOO_DEEP for row in self.rows for one in row.findings)
+        if circular and not deep and not any(row.findings for row in circular):
+            names = ", ".join(str(row.key("key")) for row in circular)
+            circular[0].findings.append(
                 finding(
-                    Code.RULE_CYCLE, *lost[0].path("parent"),
+                    Code.RULE_CYCLE, *circular[0].path("parent"),
                     found=phrase("a cycle: %(cycle)s", cycle=names), cycle=names,
                 )
             )  # fmt: skip
-        return bool(lost)
 
     def _is_inner(self, row: _Row) -> bool:
         kind = row.one_of("kind", [*_INNER, *(one.value for one in Kind)])
@@ -358,13 +386,13 @@ class _Table:
         )
 
     def _leaf(self, row: _Row) -> Indicator:
-        kind = row.one_of("kind", [one.value for one in Kind])
+        kind = row.one_of("kind", [*_INNER, *(one.value for one in Kind)])
         row.only_for(_OF_INNER, _SAYS_NOTHING)
         answer, scale, rating = _ways(row)
         weight = row.number_in("weight", 0)
         return Indicator(
             key=row.key("key") or "",
-            kind=Kind(kind) if kind else Kind.STATISTIC,
+            kind=Kind(kind) if kind and kind not in _INNER else Kind.STATISTIC,
             label=row.local_text("label"),
             short=row.local_text("short"),
             question=row.local_text("question"),
@@ -388,9 +416,8 @@ def _rules(row: _Row) -> Rules:
 def _ways(row: _Row) -> tuple[Asks | None, Scale | None, Rated | None]:
     """Return what is asked, the scale, and the rating of an indicator."""
     worst, best = row.number_in("worst"), row.number_in("best")
-    word = row.one_of("scale", _SCALES) or (
-        "linear" if worst is not None or best is not None else None
-    )
+    is_line = row.get("worst") is not None or row.get("best") is not None
+    word = row.one_of("scale", _SCALES) or ("linear" if is_line else None)
     number = AsksNumber(
         unit=row.text("unit"), minimum=row.number_in("minimum"), maximum=row.number_in("maximum")
     )
@@ -414,7 +441,7 @@ def _ways(row: _Row) -> tuple[Asks | None, Scale | None, Rated | None]:
 
 def _line(row: _Row, word: str, worst: float | None, best: float | None) -> Scale | None:
     for name, value in (("worst", worst), ("best", best)):
-        if row.get(name) is None:
+        if row.get(name) is None and row.get("scale") not in {"yes-no", "progress", "rating"}:
             row.findings.append(
                 finding(
                     Code.MISSING_ENTRY, *row.path(name), found=phrase("an empty cell"), entry=name

@@ -181,6 +181,10 @@ def _catalogues(
 ) -> list[Catalogue]:
     wanted = None if languages is None else set(languages)
     found = []
+    if folder and not is_inside(folder, "locale"):
+        outside = finding(Code.FILE_OUTSIDE, found="locale")
+        findings.append(evolve(outside, place=Place(folder.joinpath("locale").as_posix())))
+        return []
     for path in sorted(folder.glob("locale/*.po")) if folder else ():
         if wanted is not None and language_code(path) not in wanted:
             continue

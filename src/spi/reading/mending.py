@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from spi.codec import from_plain
 from spi.errors import InvalidDocument
 from spi.findings import Code, Finding, Path
-from spi.phrases import describe
+from spi.phrases import Phrase, describe, phrase
 
 T = TypeVar("T")
 
@@ -25,6 +25,8 @@ _FOLLOWS = frozenset({Code.UNKNOWN_KEY, Code.NO_CHILDREN, Code.ALL_WEIGHTS_ZERO}
 """What the lack of something that is broken may bring about elsewhere."""
 
 _HOPELESS = frozenset({Code.TOO_DEEP, Code.NEWER_SCHEMA})
+NUMBER = "number %(n)s"
+"""How a finding names an earlier item of a list."""
 _GONE = object()
 
 
@@ -46,7 +48,16 @@ class Mended(Generic[T]):
 
     def as_written(self, found: Iterable[Finding]) -> list[Finding]:
         """Return findings about the rest with the paths that the whole has; none that only follow."""
-        return [evolve(one, path=self.written(one.path)) for one in found if not self._follows(one)]
+        return [self._as_written(one) for one in found if not self._follows(one)]
+
+    def _as_written(self, one: Finding) -> Finding:
+        first = one.arguments.get("first")
+        if isinstance(first, Phrase) and first.template == NUMBER:  # a position counts, too
+            step = next((i for i, part in enumerate(one.path) if isinstance(part, int)), 0)
+            earlier = (*one.path[:step], int(first.values["n"]) - 1)
+            number = int(self.written(earlier)[-1]) + 1
+            one = evolve(one, arguments={**one.arguments, "first": phrase(NUMBER, n=number)})
+        return evolve(one, path=self.written(one.path))
 
     def _follows(self, one: Finding) -> bool:
         if one.code is Code.MISSING_ENTRY:
@@ -54,9 +65,10 @@ class Mended(Generic[T]):
             return (*self.written(one.path), entry) in self.entries
         if one.code not in _FOLLOWS or not (self.lost or self.kept):
             return False
-        return one.code is not Code.UNKNOWN_KEY or any(
-            one.found in {key, describe(key)} for key in self.lost
-        )
+        if one.code is Code.UNKNOWN_KEY:
+            return any(one.found in {key, describe(key)} for key in self.lost)
+        here = self.written(one.path)
+        return any(gone[: len(here)] == here for gone in self.entries)
 
     def written(self, path: Path) -> Path:
         """Return the path that something has in the whole."""
@@ -137,11 +149,13 @@ class _Mending:
                 return True
             at[last] = _GONE
             lists.append(at)
+            self.entries.add(_written(path, self.data, self.kept))
             self._note(part)
             return True
         if isinstance(at, dict) and last in at:
             self.entries.add(_written(path, self.data, self.kept))
             self.lost.add(str(last))
+            self._note(part)
             del at[last]
             return True
         return at is None or at is _GONE  # already gone, with something around it

@@ -13,7 +13,7 @@ from spi.model.assessment import Assessment, Member, RatingSheet, Step, WorkingG
 from spi.model.cases import Case
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
-from spi.model.dossier_checks import check_content
+from spi.model.dossier_checks import check_alone, check_content
 from spi.model.reference_checks import unknown
 from spi.model.text import LocalText
 from spi.phrases import phrase, suggestion
@@ -61,6 +61,7 @@ def _wrong(case: Case, criteria: CriteriaSet) -> Iterator[Finding]:
             Code.NOT_TOGETHER, name, found=f"field, {name}",
             expected=phrase("exactly one of: %(names)s", names="answer, answers"),
         )  # fmt: skip
+    yield from _twice(case)
     yield from _unknown_keys(case, criteria)
     yield from _broken_answers(case, criteria)
 
@@ -73,6 +74,19 @@ def _one_of(case: Case, *names: str) -> Iterator[Finding]:
             found=", ".join(given) if given else phrase("nothing"),
             expected=phrase("exactly one of: %(names)s", names=", ".join(names)),
         )  # fmt: skip
+
+
+def _twice(case: Case) -> Iterator[Finding]:
+    both = (
+        ("answer", case.answer, "answers", case.answers),
+        ("ratings", case.ratings, "rated", case.rated),
+    )
+    for one, single, name, several in both:
+        if single and case.indicator in several:
+            yield finding(
+                Code.NOT_TOGETHER, name, case.indicator or "", found=f"{one}, {name}",
+                expected=phrase("exactly one of: %(names)s", names=f"{one}, {name}"),
+            )  # fmt: skip
 
 
 def _unknown_keys(case: Case, criteria: CriteriaSet) -> Iterator[Finding]:
@@ -91,10 +105,13 @@ def _unknown_keys(case: Case, criteria: CriteriaSet) -> Iterator[Finding]:
 
 
 def _broken_answers(case: Case, criteria: CriteriaSet) -> Iterator[Finding]:
-    for one in errors_among(check_content(_dossier(case), criteria)):
+    made = _dossier(case)
+    for one in errors_among((*check_alone(made), *check_content(made, criteria))):
         key = one.path[2] if one.path[:2] == ("assessment", "answers") else None
         if key == case.indicator and case.answer is not None:
             yield evolve(one, path=("answer", *one.path[3:]))
+        elif one.path[:1] == ("area",):
+            yield evolve(one, path=one.path[1:])
         else:
             yield evolve(one, path=one.path[1:] if key else ("ratings",))
 

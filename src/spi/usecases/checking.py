@@ -7,14 +7,14 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from spi.errors import InvalidDocument
+from spi.errors import InvalidDocument, UnknownKey
 from spi.findings import Code, Finding, Place, Severity, errors_among, finding
 from spi.findings import Path as KeyPath
 from spi.model.answers import AsksNumber, AsksRatio
 from spi.model.checks import locate
 from spi.model.criteria_set import CriteriaSet, Indicator
 from spi.model.reference_checks import unknown
-from spi.phrases import phrase
+from spi.phrases import phrase, suggestion
 from spi.reading.cases import CASES_FILE, CasesRead, read_cases
 from spi.reading.criteria import SET_FILE, CriteriaRead, find, read_criteria_fully
 from spi.reading.sources import read_document
@@ -72,6 +72,11 @@ def check(
         return _criteria(path, publish=publish)
     except InvalidDocument as wrong:
         return Checked(path=name, kind="unknown", name=name, findings=wrong.findings)
+    except UnknownKey as why:
+        hint = suggestion(why.key, why.known)
+        found = finding(Code.UNKNOWN_KEY, found=why.key, kind=why.kind, suggestion=hint)
+        placed = evolve(found, place=Place(name))
+        return Checked(path=name, kind="unknown", name=name, findings=(placed,))
 
 
 def is_dossier(path: str | Path) -> bool:
