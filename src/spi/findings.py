@@ -82,6 +82,7 @@ class Code(StrEnum):
     RATING_NOT_EXPECTED = "rating-not-expected"
     RATING_OUTSIDE_STEPS = "rating-outside-steps"
     CRITERIA_MISMATCH = "criteria-mismatch"
+    CONFLICT = "conflict"
     # what scoring notices
     ATTRIBUTE_ABSENT = "attribute-absent"
     RULE_UNDECIDED = "rule-undecided"
@@ -192,6 +193,10 @@ SENTENCES: Mapping[Code, tuple[str, str]] = {
         "correct the rating",
     ),
     Code.CRITERIA_MISMATCH: ("the criteria set %(expected)s", "score the dossier with its own set"),
+    Code.CONFLICT: (
+        "what the dossier says: %(expected)s",
+        "decide which is right: correct one of them, or replace the old answers",
+    ),
     Code.ATTRIBUTE_ABSENT: ("the attribute: %(attribute)s", "add it; until then the factor is 1"),
     Code.RULE_UNDECIDED: (
         "what the rule reads: %(reads)s",

@@ -21,6 +21,8 @@ CALLS = {
     "new dossier": (["--name", "Les Belleville", "--cycle", "2026"], "dossier"),
     "group ballot": (["alpine"], "questionnaire"),
     "group agenda": ([MUSTERDORF], "agenda"),
+    "form": (["-c", "alpine"], "questionnaire"),
+    "import": ([BELLEVILLE], "dossier"),
     "i18n status": ([], "translations"),
     "i18n catalogue": (["de", "-c", "alpine-figures"], "catalogue"),
     "schema": (["dossier"], None),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from builders import U, a_context, a_dossier, a_rated, a_set, an_indicator
 from reading.broken import findings_of
+from spi.errors import InvalidDocument
 from spi.findings import Code
 from spi.reading.guarded import MOST_BYTES, MOST_PARTS
 from spi.scoring import score
 from spi.usecases.checking import check
+from spi.usecases.forms import merged
 
 LEAF = "{key: a, answer: number, scale: {type: linear, worst: 1, best: 2}}"
 GOOD_SET = f"key: s\nlanguages: [de]\nindicators: [{LEAF}]\n"
@@ -64,6 +66,14 @@ def _few(_):
     return score(dossier, criteria, target_group="families").findings
 
 
+def _conflict(_):
+    try:
+        merged(a_dossier({"a": 5}), a_dossier({"a": 6}))
+    except InvalidDocument as why:
+        return why.findings
+    return ()
+
+
 def _unpublished(folder):
     (folder / "set.yaml").write_text(GOOD_SET + "label: {source: New, it: Nuovo}\n")
     (folder / "locale").mkdir()
@@ -90,6 +100,7 @@ OTHERS = {
     Code.TOO_MANY_PARTS: _too_many,
     Code.ATTRIBUTE_ABSENT: _undecided,
     Code.RULE_UNDECIDED: _undecided,
+    Code.CONFLICT: _conflict,
     Code.ANSWER_FIRST: _planned,
     Code.EFFECT_NOT_SCORED: _planned,
     Code.FEW_RATERS: _few,

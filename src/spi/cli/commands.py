@@ -9,7 +9,13 @@ import click
 
 from spi.cli.criteria_commands import criteria_group
 from spi.cli.group_commands import working_group
-from spi.cli.making_commands import i18n_group, new_group, schema_command
+from spi.cli.making_commands import (
+    form_command,
+    i18n_group,
+    import_command,
+    new_group,
+    schema_command,
+)
 from spi.cli.options import (
     AUDIENCE,
     BASIS,
@@ -199,6 +205,8 @@ def _checks_plain(found: list[Checked], language: Words) -> dict[str, Any]:
 
 spi.add_command(criteria_group)
 spi.add_command(working_group)
+spi.add_command(form_command)
+spi.add_command(import_command)
 spi.add_command(new_group)
 spi.add_command(i18n_group)
 spi.add_command(schema_command)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spi.cli.options import (
+    CRITERIA,
     JSON,
     LANGUAGE,
     OUTPUT,
@@ -17,12 +18,14 @@ from spi.cli.options import (
     hand_over,
     hand_over_json,
     options,
+    standard_input,
 )
 from spi.cli.terminal import (
     language_of,
     say,
     say_json,
     stopping,
+    tell,
     typed,
 )
 from spi.errors import InvalidInput
@@ -172,3 +175,74 @@ def schema_command(*, name: str) -> None:
     from spi.usecases.schemas import schema
 
     say_json(schema(name))
+
+
+@click.command("form")
+@click.option("--criteria", "-c", required=True, metavar="SET", help="Key, folder or file.")
+@click.option("--rating", is_flag=True, help="The sheet on which one member rates.")
+@click.option("--core", is_flag=True, help="Only core indicators: a shorter form.")
+@options(OUTPUT, LANGUAGE, JSON)
+@stopping
+def form_command(
+    *,
+    criteria: str,
+    rating: bool,
+    core: bool,
+    output: Path | None,
+    language: Words,
+    as_json: bool,
+) -> None:
+    """Write a form as one HTML file: to fill in without a network, to print, to send back.
+
+    What it saves comes into a dossier with: spi import. With --json, the questions as data.
+    """
+    from spi.usecases.forms import form
+    from spi.usecases.loading import load_criteria
+    from spi.usecases.questionnaires import questionnaire
+
+    chosen = load_criteria(criteria, languages=language.chain)
+    chosen = chosen.select(core=True) if core else chosen
+    if as_json:
+        hand_over_json(questionnaire(chosen, language=language.code), output, language)
+        return
+    asking = "rating" if rating else "answers"
+    hand_over(form(chosen, language=language.code, asking=asking), output, language)
+
+
+@click.command("import")
+@click.argument("path", metavar="FILE")
+@click.option(
+    "--into", type=click.Path(path_type=Path), metavar="DOSSIER",
+    help="Dossier that takes it; written anew, without comments, unless -o names a file.",
+)  # fmt: skip
+@click.option("--replace", is_flag=True, help="Replace answers that say something else.")
+@options(CRITERIA, OUTPUT, LANGUAGE, JSON)
+@stopping
+def import_command(
+    *,
+    path: str,
+    into: Path | None,
+    replace: bool,
+    criteria: str | None,
+    output: Path | None,
+    language: Words,
+    as_json: bool,
+) -> None:
+    """Take what a form has saved (FILE, or - for standard input) into a dossier, checked."""
+    from spi.codec import to_plain
+    from spi.reading import to_yaml
+    from spi.usecases.forms import merged
+    from spi.usecases.loading import open_dossier, open_dossier_bytes
+
+    opened = open_dossier_bytes(standard_input()) if path == "-" else open_dossier(path)
+    chosen = opened.criteria(criteria, languages=())
+    incoming = opened.fitting(chosen)
+    target = output or into
+    if into is not None:
+        made = merged(open_dossier(into).fitting(chosen), incoming, replace=replace)
+        incoming = made.dossier
+        tell(language.text("cli.imported", added=len(made.added), replaced=len(made.replaced)))
+    if as_json:
+        hand_over_json(to_plain(incoming), target, language)
+        return
+    hand_over(to_yaml(incoming), target, language)

@@ -72,17 +72,20 @@ def questionnaire(criteria: CriteriaSet, area: Area | None = None, language: str
     Raises:
         UnknownKey: No such language.
     """
-    making = _Questions(criteria, area, words(language))
-    plain: Plain = record_to_plain(
-        QuestionnaireRecord(
-            key=criteria.name,
-            label=making.wording.name(criteria),
-            language=language,
-            fields=tuple(making.part(one) for one in criteria.fields),
-            questions=tuple(making.question(one) for one in criteria.indicators),
-        )
-    )
+    plain: Plain = record_to_plain(asked_of(criteria, area, language))
     return plain
+
+
+def asked_of(criteria: CriteriaSet, area: Area | None, language: str) -> QuestionnaireRecord:
+    """Return the questions of a criteria set as a record (see `questionnaire`)."""
+    making = _Questions(criteria, area, words(language))
+    return QuestionnaireRecord(
+        key=criteria.name,
+        label=making.wording.name(criteria),
+        language=language,
+        fields=tuple(making.part(one) for one in criteria.fields),
+        questions=tuple(making.question(one) for one in criteria.indicators),
+    )
 
 
 class _Questions:
