@@ -104,8 +104,8 @@ def test_the_public_sees_it_after_the_release(dossier, criteria):
 def test_the_sums_can_be_redone_by_hand(dossier, criteria):
     facts = spi.score(dossier, criteria, basis="rule")
 
-    # 7 of 15 procedures, on a line from 0 to 100 percent
-    assert facts.node("adm-online-services").score == pytest.approx(100 * 7 / 15)
+    # 6 of 10 procedures, on a line from 0 to 100 percent
+    assert facts.node("adm-online-services").score == pytest.approx(60)
     # 7 weeks without care, on a line from 14 (0 points) to 4 (100 points)
     assert facts.node("edu-holiday-care").score == 70
     # 38 minutes to the hospital, on a line from 60 to 30
