@@ -67,14 +67,14 @@ docs: $(VENV)/dev.stamp
 licences: $(VENV)/dev.stamp
 	@$(PY) -m reuse lint
 
-## Photograph the demo report in five languages, wide, narrow, dark and printed, into build/screenshots/
+## Photograph two demo reports in five languages, wide, narrow, dark and printed, into build/screenshots/
 screenshots: $(VENV)/dev.stamp
 	@mkdir -p build/screenshots
-	@for language in en de fr it sl; do \
-		page=build/screenshots/les-belleville-$$language.html; \
-		$(VENV)/bin/spi report $(DEMO) -l $$language -o $$page || exit 1; \
+	@for demo in les-belleville musterdorf; do for language in en de fr it sl; do \
+		page=build/screenshots/$$demo-$$language.html; \
+		$(VENV)/bin/spi report docs/examples/$$demo/dossier.yaml -l $$language -o $$page || exit 1; \
 		$(PY) tests/screenshots.py $$page build/screenshots || exit 1; \
-	done
+	done; done
 
 ## Photograph the beginning of the demo report for the README
 picture: $(VENV)/dev.stamp
