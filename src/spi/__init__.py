@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from spi.reading.dump import to_yaml
     from spi.scoring.scorecard import Scorecard, score
     from spi.scoring.what_if import what_if
+    from spi.usecases.forms import form, merged
     from spi.usecases.loading import load_criteria, load_dossier
     from spi.usecases.questionnaires import parse_answer, questionnaire
     from spi.usecases.reporting import report, stylesheet
@@ -72,9 +73,11 @@ _HOME = {
     "Suppressed": "model.answers",
     "Unanswered": "model.answers",
     "UnknownKey": "errors",
+    "form": "usecases.forms",
     "from_json": "codec.documents",
     "load_criteria": "usecases.loading",
     "load_dossier": "usecases.loading",
+    "merged": "usecases.forms",
     "parse_answer": "usecases.questionnaires",
     "questionnaire": "usecases.questionnaires",
     "report": "usecases.reporting",
@@ -106,9 +109,11 @@ __all__ = [
     "Suppressed",
     "Unanswered",
     "UnknownKey",
+    "form",
     "from_json",
     "load_criteria",
     "load_dossier",
+    "merged",
     "parse_answer",
     "questionnaire",
     "report",

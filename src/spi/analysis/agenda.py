@@ -47,7 +47,7 @@ def agenda(
     """Return the indicators that a working group has rated, what to discuss first first.
 
     The attention for an indicator is its effective weight ÷ the largest one × the sum of
-    disagreement (1 − A)/2, perception gap |panel − rule|/100, and the largest difference between
+    disagreement (1 − A)/2, the size of the perception gap/100, and the largest difference between
     two groups/100, each times its share. Source: own rule.
 
     Args:
