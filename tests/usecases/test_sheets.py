@@ -77,3 +77,22 @@ def test_all_rated_items_come_as_data():
 def test_an_unknown_format_is_told():
     with pytest.raises(UnknownKey, match="pdf"):
         ballot(ALPINE, spi.words(), "pdf")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_sheets_fill_the_page_and_can_be_used_by_everybody(page, axe, tmp_path, width):
+    sheets = {
+        "agenda": agenda_sheet(shown_of(MUSTERDORF), spi.words("it")),
+        "ballot": ballot(ALPINE.select(core=True), spi.words("sl")),
+    }
+    for name, text in sheets.items():
+        path = tmp_path / f"{name}.html"
+        path.write_text(text, "utf-8")
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path.as_uri())
+
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        main = page.evaluate("document.querySelector('main').clientWidth")
+        assert main > min(width * 0.8, 500)
