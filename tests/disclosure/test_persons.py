@@ -323,3 +323,18 @@ def test_what_one_or_two_rated_together_is_not_told(present, told):
     assert (
         shown.explain("a").ratings.points is not None if shown.explain("a").ratings else False
     ) is told
+
+
+def test_why_a_figure_is_left_out_does_not_tell_how_small_it_is():
+    ratio = {"type": "ratio", "per": 100, "min_base": 30, "counts_persons": True}
+    criteria = a_set(
+        a_field("f", an_indicator("a", answer=ratio, scale=linear(0, 100)), an_indicator("b"))
+    )
+    dossier = a_dossier({"a": {"numerator": 1, "denominator": 1}, "b": 40})
+    shown = disclose(spi.score(dossier, criteria), "council")
+
+    whole = shown.explain()
+
+    assert shown.is_withheld("a")
+    assert "the base is" not in str(whole)
+    assert "the base is" not in spi.report(dossier, criteria, format="markdown", audience="council")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 import pytest
 
@@ -435,3 +436,12 @@ def test_a_key_is_text():
 def test_a_kind_that_does_not_exist_is_told_with_all_that_do():
     with pytest.raises(InvalidDocument, match="did you mean: field"):
         made({"key": "a", "kind": "feild"})
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\x07b"])
+def test_a_text_that_no_file_can_hold_is_told(text):
+    assert problems(a_row("a", label=text)) == [(Code.BAD_TEXT, ("rows", 0, "label"))]
+
+
+def test_a_number_that_signals_is_none():
+    assert (Code.WRONG_TYPE, ("rows", 0, "worst")) in problems(a_row("a", worst=Decimal("sNaN")))

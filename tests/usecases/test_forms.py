@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from attrs import evolve
 
 import spi
 from small import LANGUAGES, MUSTERDORF
@@ -397,12 +398,63 @@ def test_another_answer_is_a_conflict_unless_it_replaces():
 
 def test_a_sheet_takes_the_place_of_the_same_members_earlier_one():
     old = spi.load_dossier(MUSTERDORF)
-    incoming = Dossier().with_rating("adm-q-welcome", 1, member="m01")
+    before = {one.member: one.steps for one in old.assessment.ratings}
+    step = before["m01"]["adm-q-welcome"]
+    other = 1 if step == 5 else 5
 
-    made = merged(old, incoming)
+    same = merged(old, Dossier().with_rating("adm-q-welcome", step, member="m01"))
+    with pytest.raises(InvalidDocument) as why:
+        merged(old, Dossier().with_rating("adm-q-welcome", other, member="m01"))
+    made = merged(old, Dossier().with_rating("adm-q-welcome", other, member="m01"), replace=True)
 
+    after = {one.member: one.steps for one in made.dossier.assessment.ratings}
+    assert same.dossier == old
+    assert [one.code for one in why.value.findings] == [Code.CONFLICT]
     assert (made.added, made.replaced) == ((), ("m01",))
-    assert len(made.dossier.assessment.ratings) == 18
+    assert after["m01"] == {**before["m01"], "adm-q-welcome": other}
+    assert {**after, "m01": before["m01"]} == before
+
+
+def test_what_an_answer_does_not_say_stays_as_it_was():
+    old = spi.load_dossier(MUSTERDORF)
+    answer = old.assessment.answers["adm-barrier-free"]
+
+    same = merged(old, Dossier().with_answer("adm-barrier-free", answer.value))
+    more = merged(old, Dossier().with_answer("adm-barrier-free", answer.value, note="seen"))
+
+    assert same.dossier == old
+    assert more.dossier.assessment.answers["adm-barrier-free"] == evolve(answer, note="seen")
+
+
+def test_another_unit_or_another_evidence_is_a_conflict_too():
+    old = Dossier().with_answer("a", 0.5, unit="share", evidence="document")
+
+    for new in (
+        Dossier().with_answer("a", 0.5, unit="percent"),
+        Dossier().with_answer("a", 0.5, unit="share", evidence="audited"),
+    ):
+        with pytest.raises(InvalidDocument):
+            merged(old, new)
+        assert merged(old, new, replace=True).replaced == ("a",)
+
+
+def test_sources_come_along_and_nothing_else_is_passed_over():
+    source = {
+        "sources": {"s": {"title": "S"}},
+        "assessment": {"answers": {"a": {"value": 1, "source": "s"}}},
+    }
+    made = merged(Dossier(), from_plain(source, Dossier))
+    more = {
+        "people": [{"key": "p"}],
+        "plan": {"measures": [{"key": "m"}]},
+        "release": {"decided_on": "2026-01-01"},
+    }
+
+    with pytest.raises(InvalidDocument) as why:
+        merged(Dossier(), from_plain(more, Dossier))
+
+    assert made.dossier.sources["s"].title.source_text == "S"
+    assert [one.path for one in why.value.findings] == [("people",), ("plan",), ("release",)]
 
 
 def test_a_sheet_of_somebody_who_is_no_member_is_refused():

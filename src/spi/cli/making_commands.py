@@ -28,7 +28,7 @@ from spi.cli.terminal import (
     tell,
     typed,
 )
-from spi.errors import InvalidInput
+from spi.errors import InvalidInput, raise_if_any
 
 if TYPE_CHECKING:
     from spi.language import Words
@@ -230,6 +230,7 @@ def import_command(
 ) -> None:
     """Take what a form has saved (FILE, or - for standard input) into a dossier, checked."""
     from spi.codec import to_plain
+    from spi.model.dossier_checks import check_against
     from spi.reading import to_yaml
     from spi.usecases.forms import merged
     from spi.usecases.loading import open_dossier, open_dossier_bytes
@@ -241,6 +242,7 @@ def import_command(
     if into is not None:
         made = merged(open_dossier(into).fitting(chosen), incoming, replace=replace)
         incoming = made.dossier
+        raise_if_any(check_against(incoming, chosen))
         tell(language.text("cli.imported", added=len(made.added), replaced=len(made.replaced)))
     if as_json:
         hand_over_json(to_plain(incoming), target, language)

@@ -106,6 +106,11 @@ class Disclosed:
             gap=node.gap,
             answer=node.leaf.fact.answer if node.leaf else None,
             ratings=node.leaf.panel if node.leaf else None,
+            absence=(node.leaf.absence or node.leaf.fact.absence) if node.leaf else None,
+            left_out=tuple(
+                evolve(one, reason=None) if one.key in self.withheld else one
+                for one in reason.left_out
+            ),
         )
         if reason.key in self.withheld | self.quiet:
             shown = evolve(
@@ -226,7 +231,9 @@ def _inner(node: NodeScore, below: Sequence[tuple[NodeScore, NodeScore]]) -> Nod
 def _hidden(leaf: LeafScore | None) -> LeafScore | None:
     if leaf is None:
         return None
-    fact = evolve(leaf.fact, value=None, answer=None, base=None)
+    # why a figure is left out may tell how small it is
+    absence = type(leaf.fact.absence)() if leaf.fact.absence else None
+    fact = evolve(leaf.fact, value=None, answer=None, base=None, absence=absence)
     return LeafScore(fact=fact, made_by=leaf.made_by)
 
 

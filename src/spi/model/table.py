@@ -23,7 +23,7 @@ from spi.model.criteria_set import (
     Rated,
     Topic,
 )
-from spi.model.marks import KEY_PATTERN
+from spi.model.marks import CONTROL_PATTERN, KEY_PATTERN
 from spi.model.rules import Mean, MeanKind, Rules
 from spi.model.scales import Linear, Log, Options, Progress, Scale
 from spi.model.text import LocalText
@@ -161,10 +161,13 @@ class _Row:
 
     def text(self, name: str) -> str | None:
         value = self.get(name)
-        if value is None or isinstance(value, str):
-            return value.strip() if value else None
-        self._wrong(name, phrase("text"))
-        return None
+        if value is not None and not isinstance(value, str):
+            self._wrong(name, phrase("text"))
+            return None
+        if value and CONTROL_PATTERN.search(value):
+            self.findings.append(finding(Code.BAD_TEXT, *self.path(name), found=value))
+            return None
+        return value.strip() if value else None
 
     def local_text(self, name: str) -> LocalText | None:
         text = self.text(name)
@@ -248,7 +251,11 @@ def _is_missing(value: Any) -> bool:  # noqa: ANN401 - whatever a cell holds
         return not (value and value.strip())
     try:
         return bool(value != value)  # noqa: PLR0124 - what is no number is not equal to itself
-    except (TypeError, ValueError):  # pandas' NA is neither equal nor unequal to anything
+    except (
+        TypeError,
+        ValueError,
+        ArithmeticError,
+    ):  # pandas' NA is neither equal nor unequal to anything
         return type(value).__name__ == "NAType"
 
 
@@ -352,6 +359,8 @@ class _Table:
             if key in self.keys and self.keys[key] is row and row.key("parent") in self.keys:
                 circular.append(row)
             row.number_in("weight", 0)
+            for name in ("label", "short", "question"):
+                row.local_text(name)
             if self._is_inner(row):
                 _rules(row)
             else:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from collections.abc import Iterator
+from typing import Any
 
-from spi.errors import InvalidDocument, raise_if_any
+from attrs import evolve, fields, frozen
+
+from spi.codec import to_plain
+from spi.errors import raise_if_any
 from spi.findings import Code, Finding, finding
+from spi.findings import Path as KeyPath
 from spi.language import words
 from spi.model.answers import Answer
 from spi.model.area import Area
-from spi.model.assessment import Assessment, RatingSheet
+from spi.model.assessment import RatingSheet
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_alone
@@ -61,38 +66,66 @@ class Merged:
 
 
 def merged(dossier: Dossier, incoming: Dossier, *, replace: bool = False) -> Merged:
-    """Return a dossier with the answers and ratings of another one of the same area and cycle.
+    """Return a dossier with the answers, ratings and sources of another one of the same area.
+
+    What the incoming answer does not say (period, source, evidence, …) stays as it was, and so do
+    the steps that a sheet does not have.
 
     Args:
         dossier: What is there.
         incoming: What has come in, for example from a form.
-        replace: Whether an answer that says something else takes the place of the old one.
+        replace: Whether what says something else takes the place of the old.
 
     Raises:
-        InvalidDocument: Another area, cycle or criteria set; or answers that say something else,
-            and *replace* is false; or ratings of somebody who is no member. Nothing is lost.
+        InvalidDocument: Another area, cycle or criteria set; something else than answers, ratings
+            and sources; what says something else, and *replace* is false; or ratings of somebody
+            who is no member. Nothing is lost.
     """
-    wrong = [*_foreign(dossier, incoming), *(() if replace else _conflicts(dossier, incoming))]
-    if wrong:
-        raise InvalidDocument(wrong)
+    conflicts = () if replace else _conflicts(dossier, incoming)
+    raise_if_any([*_foreign(dossier, incoming), *_other_parts(incoming), *conflicts])
     old, new = dossier.assessment, incoming.assessment
-    sheets = {_who(one): one for one in old.ratings}
-    changed_sheets = [one for one in new.ratings if sheets.get(_who(one)) != one]
-    changed = {key: one for key, one in new.answers.items() if old.answers.get(key) != one}
-    names = [*changed, *(_who(one) for one in changed_sheets)]
-    there = {*old.answers, *sheets}
-    assessment = Assessment(
-        answers={**old.answers, **changed},
-        ratings=tuple({**sheets, **{_who(one): one for one in changed_sheets}}.values()),
-        working_group=old.working_group,
+    answers = {key: _joined(old.answers.get(key), one) for key, one in new.answers.items()}
+    before = {_who(one): one for one in old.ratings}
+    sheets = {_who(one): _with_steps(before.get(_who(one)), one) for one in new.ratings}
+    changed = [key for key, one in answers.items() if old.answers.get(key) != one]
+    changed += [who for who, one in sheets.items() if before.get(who) != one]
+    made = evolve(
+        dossier,
+        sources={**dossier.sources, **incoming.sources},
+        assessment=evolve(
+            old,
+            answers={**old.answers, **answers},
+            ratings=tuple({**before, **sheets}.values()),
+        ),
     )
-    made = evolve(dossier, assessment=assessment)
     raise_if_any(check_alone(made))
+    there = {*old.answers, *before}
     return Merged(
         dossier=made,
-        added=tuple(one for one in names if one not in there),
-        replaced=tuple(one for one in names if one in there),
+        added=tuple(one for one in changed if one not in there),
+        replaced=tuple(one for one in changed if one in there),
     )
+
+
+_ABOUT = tuple(one.name for one in fields(Answer) if one.name not in {"value", "unit"})
+
+
+def _said(answer: Answer) -> dict[str, Any]:
+    """Return what an answer says beside its value."""
+    default = Answer(value=0.0)
+    about = {name: getattr(answer, name) for name in _ABOUT}
+    return {name: value for name, value in about.items() if value != getattr(default, name)}
+
+
+def _joined(old: Answer | None, new: Answer) -> Answer:
+    """Return an answer with what an equal one before it has said as well."""
+    if old is None or (old.value, old.unit) != (new.value, new.unit):
+        return new
+    return evolve(old, **_said(new))
+
+
+def _with_steps(old: RatingSheet | None, new: RatingSheet) -> RatingSheet:
+    return new if old is None else evolve(new, steps={**old.steps, **new.steps})
 
 
 def _who(sheet: RatingSheet) -> str:
@@ -117,17 +150,57 @@ def _set(dossier: Dossier) -> str | None:
     return dossier.criteria.partition("@")[0] if dossier.criteria else None
 
 
-def _conflicts(dossier: Dossier, incoming: Dossier) -> list[Finding]:
-    old = dossier.assessment.answers
+def _other_parts(incoming: Dossier) -> list[Finding]:
+    """Tell what would be passed over: only answers, ratings and sources are taken in."""
+    known = "assessment.answers, assessment.ratings, sources"
+    parts = {
+        ("people",): incoming.people,
+        ("plan",): incoming.plan.measures,
+        ("members",): incoming.members,
+        ("release",): incoming.release,
+        ("assessment", "working_group"): incoming.assessment.working_group.members,
+    }
     return [
-        finding(
-            Code.CONFLICT, "assessment", "answers", key,
-            found=_said(answer), expected=_said(old[key]),
-        )
-        for key, answer in incoming.assessment.answers.items()
-        if key in old and old[key].value != answer.value
-    ]  # fmt: skip
+        finding(Code.UNKNOWN_ENTRY, *path, found=path[-1], known=known, suggestion="")
+        for path, part in parts.items()
+        if part
+    ]
 
 
-def _said(answer: Answer) -> str:
-    return phrase("the answer %(value)s", value=answer.value)
+def _conflicts(dossier: Dossier, incoming: Dossier) -> Iterator[Finding]:
+    """Tell what says something else than what is there."""
+    answers = dossier.assessment.answers
+    for key, new in incoming.assessment.answers.items():
+        if (old := answers.get(key)) is not None:
+            yield from _differences(("assessment", "answers", key), old, new)
+    sheets = {_who(one): one.steps for one in dossier.assessment.ratings}
+    for i, sheet in enumerate(incoming.assessment.ratings):
+        was = sheets.get(_who(sheet), {})
+        for key, step in sheet.steps.items():
+            if was.get(key, step) != step:
+                yield _conflict(("assessment", "ratings", i, "steps", key), was[key], step)
+    for key, source in incoming.sources.items():
+        if dossier.sources.get(key, source) != source:
+            yield _conflict(("sources", key), key, key)
+
+
+def _differences(path: KeyPath, old: Answer, new: Answer) -> Iterator[Finding]:
+    if (old.value, old.unit) != (new.value, new.unit):
+        yield _conflict(path, *(_shown(one) for one in (old, new)))
+        return
+    said = _said(old)
+    for name, value in _said(new).items():
+        if name in said and said[name] != value:
+            yield _conflict((*path, name), said[name], value)
+
+
+def _conflict(path: KeyPath, old: object, new: object) -> Finding:
+    was, now = (phrase("the answer %(value)s", value=one) for one in (old, new))
+    return finding(Code.CONFLICT, *path, found=now, expected=was)
+
+
+def _shown(answer: Answer) -> str:
+    """Write an answer as files do."""
+    written = to_plain(answer)
+    plain = written.get("value", written) if isinstance(written, dict) else written
+    return f"{plain} {answer.unit}" if answer.unit else f"{plain}"
