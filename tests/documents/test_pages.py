@@ -7,23 +7,24 @@ from pathlib import Path
 import pytest
 
 import spi
+from spi.usecases.loading import criteria_for
 
 EXAMPLES = Path(__file__).parents[2] / "docs/examples"
 LANGUAGES = ("en", "de", "it", "fr", "sl")
-DEMOS = ("les-belleville", "brianconnais")
+DEMOS = ("les-belleville", "brianconnais", "musterdorf")
 
 
 @pytest.fixture(scope="module", name="pages")
 def _pages(tmp_path_factory):
     """Give a function that writes the page of a demo in a language, once."""
-    criteria = spi.load_criteria("alpine-figures")
     folder = tmp_path_factory.mktemp("pages")
 
     def page(demo, language):
         target = folder / f"{demo}-{language}.html"
         if not target.exists():
             dossier = spi.load_dossier(EXAMPLES / demo / "dossier.yaml")
-            target.write_text(spi.report(dossier, criteria, language=language), "utf-8")
+            text = spi.report(dossier, criteria_for(dossier), language=language)
+            target.write_text(text, "utf-8")
         return target
 
     return page
@@ -37,6 +38,8 @@ def _pages(tmp_path_factory):
         ("les-belleville", "de", 360),
         ("brianconnais", "fr", 1280),
         ("brianconnais", "de", 360),
+        ("musterdorf", "fr", 1280),
+        ("musterdorf", "sl", 360),
     ],
 )
 def test_a_demo_can_be_used_by_everybody(demo, language, width, pages, page, axe):
