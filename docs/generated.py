@@ -39,7 +39,6 @@ from spi.model import (
     rules,
     scales,
     source,
-    table,
     units,
 )
 from spi.model.marks import Form, Mark, Personal
@@ -310,7 +309,10 @@ def table_columns() -> str:
     """Return the columns that a table of indicators may have."""
     return rows(
         ("Column", "What it says"),
-        ((f"`{name}`", f"{told[:1].upper()}{told[1:]}.") for name, told in table.COLUMNS.items()),
+        (
+            (f"`{name}`", f"{told[:1].upper()}{told[1:]}.")
+            for name, told in table_row.COLUMNS.items()
+        ),
     )
 
 

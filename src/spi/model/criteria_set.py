@@ -391,7 +391,7 @@ class CriteriaSet:
         Args:
             rows: Mappings with ``key`` (the set's own key stands for the whole) and, where wanted, ``parent``, ``kind`` (field, topic,
                 statistic, service, question), ``label``, ``weight``, ``worst``, ``best``,
-                ``direction``, ``scale``, ``unit``, ``mean`` and what else `spi.model.table`
+                ``direction``, ``scale``, ``unit``, ``mean`` and what else `spi.model.table_row`
                 names; any order; empty cells are as if absent.
             key: Key of the set, and of the whole.
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from numbers import Real
 from typing import Any
-
-from attrs import field, frozen
 
 from spi.errors import InvalidDocument
 from spi.findings import Code, Finding, Path, errors_among, finding
@@ -23,35 +18,10 @@ from spi.model.criteria_set import (
     Rated,
     Topic,
 )
-from spi.model.marks import CONTROL_PATTERN, KEY_PATTERN
 from spi.model.rules import Mean, MeanKind, Rules
 from spi.model.scales import Linear, Log, Options, Progress, Scale
-from spi.model.text import LocalText
-from spi.phrases import Phrase, phrase, suggestion
-
-COLUMNS: dict[str, str] = {
-    "key": "names the node; lower-case letters, digits, hyphens",
-    "parent": "key of the node above; empty, or the set's own key, directly below the whole",
-    "kind": "whole, field, topic, statistic, service, question; follows from the table if empty",
-    "label": "what people read",
-    "short": "the same for charts",
-    "question": "what is asked",
-    "weight": "at least 0, relative among siblings; 1 if empty",
-    "scale": "linear, log, yes-no, progress, rating; linear if worst and best are given",
-    "worst": "answer that earns 0 points",
-    "best": "answer that earns 100 points",
-    "minimum": "lowest answer that can be right",
-    "maximum": "highest answer that can be right",
-    "unit": "unit of the answer",
-    "steps": "number of rating steps; 5 if empty",
-    "direction": "higher, lower, middle, neutral; also 1 and -1",
-    "core": "yes or no",
-    "mean": "of a field or topic: arithmetic, geometric, harmonic, power, minimum, worst",
-    "p": "exponent of the mean power",
-    "k": "number of the lowest that the mean worst takes",
-    "min_coverage": "of a field or topic: share from 0 to 1",
-}
-"""What a table may say; other columns are errors."""
+from spi.model.table_row import Row
+from spi.phrases import phrase, suggestion
 
 _INNER = ("field", "topic")
 MOST_LEVELS = 40
@@ -62,7 +32,6 @@ _OF_LEAF = (
 )  # fmt: skip
 _SAYS_NOTHING = phrase("an empty cell: this column says nothing about such a row")
 _SCALES = ("linear", "log", "yes-no", "progress", "rating")
-_YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 
 
 def from_table(rows: Iterable[Mapping[str, Any]], *, key: str = "table") -> CriteriaSet:
@@ -73,7 +42,7 @@ def from_table(rows: Iterable[Mapping[str, Any]], *, key: str = "table") -> Crit
         for i, row in enumerate(given)
         if not isinstance(row, Mapping)
     ]
-    table = [_Row(i, row) for i, row in enumerate(given) if isinstance(row, Mapping)]
+    table = [Row(i, row) for i, row in enumerate(given) if isinstance(row, Mapping)]
     made = _Table(table, key).criteria()
     findings += [one for row in table for one in (*row.once(), *row.unknown_columns())]
     broken = {str(row.get("key")) for row in table if row.findings}
@@ -111,178 +80,19 @@ def _shown(made: CriteriaSet, found: Iterable[Finding]) -> Iterator[Finding]:
         )
 
 
-@frozen(eq=False)
-class _Row:
-    """One row, read cell by cell; what is wrong is kept."""
-
-    number: int
-    cells: Mapping[str, Any]
-    findings: list[Finding] = field(factory=list)
-
-    def unknown_columns(self) -> Iterator[Finding]:
-        if None in self.cells:  # as csv.DictReader calls what stands beyond the last column
-            beyond = phrase("more cells than columns")
-            wanted = phrase("one cell for each column")
-            yield finding(Code.WRONG_TYPE, "rows", self.number, found=beyond, expected=wanted)
-        for name in self.cells:
-            if name is not None and name not in COLUMNS:
-                yield finding(
-                    Code.UNKNOWN_ENTRY, *self.path(str(name)), found=name,
-                    known=", ".join(COLUMNS), suggestion=suggestion(name, COLUMNS),
-                )  # fmt: skip
-
-    def once(self) -> list[Finding]:
-        """Return what is wrong, each thing once: a cell may be read several times."""
-        once: dict[tuple[Code, Path], Finding] = {}
-        for one in self.findings:
-            once.setdefault((one.code, one.path), one)
-        return list(once.values())
-
-    def path(self, name: str) -> Path:
-        return ("rows", self.number, name)
-
-    def get(self, name: str) -> Any:  # noqa: ANN401 - whatever a cell holds
-        """Return a cell; ``None`` where it is empty."""
-        value = self.cells.get(name)
-        return None if _is_missing(value) else value
-
-    def only_for(self, names: Iterable[str], expected: Phrase) -> None:
-        """Refuse cells that say nothing about this kind of node."""
-        for name in names:
-            if (value := self.get(name)) is not None:
-                self.findings.append(
-                    finding(Code.RULE_REFUSED, *self.path(name), found=value, expected=expected)
-                )
-
-    def _wrong(self, name: str, expected: str) -> None:
-        self.findings.append(
-            finding(Code.WRONG_TYPE, *self.path(name), found=self.get(name), expected=expected)
-        )
-
-    def text(self, name: str) -> str | None:
-        value = self.get(name)
-        if value is not None and not isinstance(value, str):
-            self._wrong(name, phrase("text"))
-            return None
-        if value and CONTROL_PATTERN.search(value):
-            self.findings.append(finding(Code.BAD_TEXT, *self.path(name), found=value))
-            return None
-        return value.strip() if value else None
-
-    def local_text(self, name: str) -> LocalText | None:
-        text = self.text(name)
-        return LocalText.of(text) if text else None
-
-    def key(self, name: str) -> str | None:
-        text = self.text(name)
-        if text and not KEY_PATTERN.fullmatch(text):
-            slug = "".join(one if one.isalnum() else "-" for one in text.lower()).strip("-")
-            self.findings.append(
-                finding(Code.BAD_KEY, *self.path(name), found=text, suggestion=slug or "hou-rent")
-            )
-            return None
-        return text
-
-    def number_in(
-        self, name: str, least: float = -math.inf, most: float = math.inf
-    ) -> float | None:
-        value = self.get(name)
-        if value is None:
-            return None
-        try:
-            number = math.nan if isinstance(value, bool) else _number(value)
-        except (TypeError, ValueError, OverflowError):
-            number = math.nan
-        if not math.isfinite(number):
-            self._wrong(name, phrase("a number"))
-            return None
-        if not least <= number <= most:
-            limits = phrase("of at least %(least)s", least=f"{least:g}")
-            if math.isfinite(most):
-                limits = phrase("from %(least)s to %(most)s", least=f"{least:g}", most=f"{most:g}")
-            self.findings.append(
-                finding(Code.OUT_OF_RANGE, *self.path(name), found=number, range=limits)
-            )
-            return None
-        return number
-
-    def whole(self, name: str, least: int = 1) -> int | None:
-        number = self.number_in(name, least, 1000)
-        if number is not None and not number.is_integer():
-            self._wrong(name, phrase("a whole number"))
-            return None
-        return None if number is None else int(number)
-
-    def one_of(self, name: str, known: Iterable[str]) -> str | None:
-        value = self.get(name)
-        words = list(known)
-        if value is not None and value not in words:
-            self.findings.append(
-                finding(
-                    Code.NOT_ONE_OF, *self.path(name), found=value,
-                    known=", ".join(words), suggestion=suggestion(value, words),
-                )
-            )  # fmt: skip
-            return None
-        return None if value is None else str(value)
-
-    def claim(self, name: str) -> bool:
-        value = self.get(name)
-        is_number = isinstance(value, Real) and value in {0, 1}
-        word = str(int(value)) if is_number else str(value).lower()
-        if value is not None and word not in {*_YES, *_NO}:
-            self._wrong(name, phrase("yes or no"))
-        return word in _YES
-
-    def direction(self) -> Direction | None:
-        value = self.get("direction")
-        is_sign = isinstance(value, Real | str) and not isinstance(value, bool)
-        if is_sign and value in {1, "1"}:
-            return Direction.HIGHER
-        if is_sign and value in {-1, "-1"}:
-            return Direction.LOWER
-        word = self.one_of("direction", [one.value for one in Direction])
-        return Direction(word) if word else None
-
-
-def _is_missing(value: Any) -> bool:  # noqa: ANN401 - whatever a cell holds
-    """Say whether a cell is empty, in a table of Python, pandas or NumPy."""
-    if value is None or isinstance(value, str):
-        return not (value and value.strip())
-    try:
-        return bool(value != value)  # noqa: PLR0124 - what is no number is not equal to itself
-    except (
-        TypeError,
-        ValueError,
-        ArithmeticError,
-    ):  # pandas' NA is neither equal nor unequal to anything
-        return type(value).__name__ == "NAType"
-
-
-def _number(value: Any) -> float:  # noqa: ANN401 - whatever a cell holds
-    match = (
-        re.fullmatch(r"\s*(-?\d{1,15})\s*/\s*(\d{1,15})\s*", value)
-        if isinstance(value, str)
-        else None
-    )
-    if match is None:
-        return float(value)
-    return int(match[1]) / int(match[2]) if int(match[2]) else math.nan
-
-
 class _Table:
     """All rows, put together into a tree."""
 
-    def __init__(self, rows: list[_Row], key: str) -> None:
+    def __init__(self, rows: list[Row], key: str) -> None:
         self.rows = rows
         self.own_key = key
-        self.whole: _Row | None = None
-        self.below: dict[str | None, list[_Row]] = {}
-        self.keys: dict[str, _Row] = {}
+        self.whole: Row | None = None
+        self.below: dict[str | None, list[Row]] = {}
+        self.keys: dict[str, Row] = {}
         for row in rows:
             self._place(row)
 
-    def _place(self, row: _Row) -> None:
+    def _place(self, row: Row) -> None:
         key, parent = row.key("key"), row.key("parent")
         parent = None if parent == self.own_key else parent
         if key == self.own_key and self.whole is None:
@@ -321,7 +131,7 @@ class _Table:
             indicators=tuple(self._leaf(row) for row in tops if not self._is_inner(row)),
         )
 
-    def _unknown_parent(self, parent: str, rows: Iterable[_Row]) -> None:
+    def _unknown_parent(self, parent: str, rows: Iterable[Row]) -> None:
         for row in rows:
             row.findings.append(
                 finding(
@@ -377,11 +187,11 @@ class _Table:
                 )
             )  # fmt: skip
 
-    def _is_inner(self, row: _Row) -> bool:
+    def _is_inner(self, row: Row) -> bool:
         kind = row.one_of("kind", [*_INNER, *(one.value for one in Kind)])
         return kind in _INNER if kind else row.key("key") in self.below
 
-    def _topic(self, row: _Row, made: type[Topic]) -> Any:  # noqa: ANN401 - a topic or field
+    def _topic(self, row: Row, made: type[Topic]) -> Any:  # noqa: ANN401 - a topic or field
         below = self.below.get(row.key("key"), [])
         row.only_for(_OF_LEAF, _SAYS_NOTHING)
         return made(
@@ -394,7 +204,7 @@ class _Table:
             indicators=tuple(self._leaf(one) for one in below if not self._is_inner(one)),
         )
 
-    def _leaf(self, row: _Row) -> Indicator:
+    def _leaf(self, row: Row) -> Indicator:
         kind = row.one_of("kind", [*_INNER, *(one.value for one in Kind)])
         row.only_for(_OF_INNER, _SAYS_NOTHING)
         answer, scale, rating = _ways(row)
@@ -414,7 +224,7 @@ class _Table:
         )
 
 
-def _rules(row: _Row) -> Rules:
+def _rules(row: Row) -> Rules:
     kind = row.one_of("mean", [one.value for one in MeanKind])
     mean = None
     if kind:
@@ -422,7 +232,7 @@ def _rules(row: _Row) -> Rules:
     return Rules(mean=mean, min_coverage=row.number_in("min_coverage", 0, 1))
 
 
-def _ways(row: _Row) -> tuple[Asks | None, Scale | None, Rated | None]:
+def _ways(row: Row) -> tuple[Asks | None, Scale | None, Rated | None]:
     """Return what is asked, the scale, and the rating of an indicator."""
     worst, best = row.number_in("worst"), row.number_in("best")
     is_line = row.get("worst") is not None or row.get("best") is not None
@@ -448,7 +258,7 @@ def _ways(row: _Row) -> tuple[Asks | None, Scale | None, Rated | None]:
     return number, None, None
 
 
-def _line(row: _Row, word: str, worst: float | None, best: float | None) -> Scale | None:
+def _line(row: Row, word: str, worst: float | None, best: float | None) -> Scale | None:
     for name, value in (("worst", worst), ("best", best)):
         if row.get(name) is None and row.get("scale") not in {"yes-no", "progress", "rating"}:
             row.findings.append(
