@@ -39,6 +39,7 @@ from spi.model import (
     rules,
     scales,
     source,
+    table_row,
     units,
 )
 from spi.model.marks import Form, Mark, Personal
