@@ -243,6 +243,7 @@ def test_a_file_that_holds_something_else_harms_nothing(fill, tmp_path, content)
     path = tmp_path / "hostile.json"
     path.write_text(content, "utf-8")
 
+    page.on("dialog", lambda dialog: dialog.accept())
     page.set_input_files("#file", path)
     page.wait_for_timeout(200)
 
@@ -479,3 +480,88 @@ def test_what_belongs_elsewhere_is_refused():
         merged(old, incoming)
 
     assert [one.path for one in why.value.findings] == [("area", "key"), ("cycle",), ("criteria",)]
+
+
+# --- what must not go --------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+def test_what_is_opened_and_saved_again_is_the_same(fill, tmp_path):
+    page = fill()
+    given = {
+        "criteria": "kinds@2026",
+        "area": {"key": "my-own-key", "name": {"source": "Village", "en": "Village"}},
+        "assessment": {
+            "answers": {
+                "plan": {"done": 0.333, "planned": 0.467, "not_done": 0.2},
+                "rent": {"value": 0.5, "unit": "share"},
+                "bus": {"absent": "unanswered", "note": "ask the valley"},
+            }
+        },
+    }
+    path = tmp_path / "given.json"
+    path.write_text(json.dumps(given), "utf-8")
+    page.set_input_files("#file", path)
+    page.wait_for_function("document.getElementById('about--name').value === 'Village'")
+
+    plain = saved(page)
+
+    answers = plain["assessment"]["answers"]
+    assert plain["area"]["key"] == "my-own-key"
+    assert answers["plan"]["value"] == {"done": 0.333, "planned": 0.467, "not_done": 0.2}
+    assert answers["rent"] == {"absent": "unanswered", "note": "0.5 share"}
+    assert answers["bus"] == {"absent": "unanswered", "note": "ask the valley"}
+
+
+@pytest.mark.browser
+def test_a_draft_is_not_overwritten_unasked(fill, tmp_path):
+    page = fill()
+    page.fill("#talk--text", "mine")
+    path = tmp_path / "other.json"
+    path.write_text(
+        '{"criteria": "kinds@2026", "assessment": {"answers": {"talk": "yours"}}}', "utf-8"
+    )
+    page.on("dialog", lambda dialog: dialog.dismiss())
+
+    page.set_input_files("#file", path)
+    page.wait_for_timeout(200)
+
+    assert page.input_value("#talk--text") == "mine"
+
+
+@pytest.mark.browser
+def test_a_choice_can_be_taken_back(fill):
+    page = fill()
+    radio = page.locator("input[name='bus--choice'][value=daily]")
+
+    radio.click()
+    radio.click()
+    assert not radio.is_checked()
+
+    radio.click()
+    page.keyboard.press("Delete")
+    assert not radio.is_checked()
+    assert page.locator("#progress").inner_text() == "Filled in: 0 of 7"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("period", ["2026-13", "2026-02-30", "2026/2020", "26", "2020/2021/2022"])
+def test_a_period_that_there_is_not_is_told(fill, period):
+    page = fill()
+    page.fill("#about--name", "Village")
+    page.fill("#rent--value", "1")
+    page.locator("#rent .f-more summary").last.click()
+    page.fill("#rent--period", period)
+
+    page.click("#save")
+
+    assert len(errors(page)) == 1
+
+
+def test_how_many_rated_together_is_not_replaced_unseen():
+    old = Dossier().with_rating("a", 4, together=9)
+
+    with pytest.raises(InvalidDocument) as why:
+        merged(old, Dossier().with_rating("a", 4, together=2))
+
+    assert [one.path[-1] for one in why.value.findings] == ["together"]

@@ -68,8 +68,9 @@ class Merged:
 def merged(dossier: Dossier, incoming: Dossier, *, replace: bool = False) -> Merged:
     """Return a dossier with the answers, ratings and sources of another one of the same area.
 
-    What the incoming answer does not say (period, source, evidence, …) stays as it was, and so do
-    the steps that a sheet does not have.
+    What an incoming answer of the same value does not say (period, source, evidence, …) stays as
+    it was, and so do the steps that a sheet does not have. An answer that replaces another value
+    is taken as it comes.
 
     Args:
         dossier: What is there.
@@ -174,8 +175,12 @@ def _conflicts(dossier: Dossier, incoming: Dossier) -> Iterator[Finding]:
         if (old := answers.get(key)) is not None:
             yield from _differences(("assessment", "answers", key), old, new)
     sheets = {_who(one): one.steps for one in dossier.assessment.ratings}
+    joint = dossier.assessment.joint_sheet
+    present = joint.together if joint else None
     for i, sheet in enumerate(incoming.assessment.ratings):
         was = sheets.get(_who(sheet), {})
+        if sheet.together and present not in {None, sheet.together}:
+            yield _conflict(("assessment", "ratings", i, "together"), present, sheet.together)
         for key, step in sheet.steps.items():
             if was.get(key, step) != step:
                 yield _conflict(("assessment", "ratings", i, "steps", key), was[key], step)

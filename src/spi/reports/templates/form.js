@@ -5,7 +5,8 @@
   const form = document.getElementById("questions");
   const questions = [...document.querySelectorAll("fieldset[data-key]")];
   const byKey = new Map(questions.map((one) => [one.dataset.key, one]));
-  const place = `spi-form ${settings.criteria} ${settings.mode}`;
+  const place = `spi-form ${settings.criteria} ${settings.mode} ${questions.length}`;
+  let area = { name: "", key: "" };
   const field = (key, part) => document.getElementById(`${key}--${part}`);
   const typed = (key, part) => (field(key, part)?.value ?? "").trim();
   const inputs = (name) => [...form.querySelectorAll(`input[name="${CSS.escape(name)}"]`)];
@@ -70,7 +71,8 @@
     if (parts.every((one) => one === null)) return null;
     const [done, planned, rest] = parts.map((one) => one ?? 0);
     if (Math.abs(done + planned + rest - 100) > 1e-6) throw new Wrong("done", texts.split);
-    return { done: done / 100, planned: planned / 100, not_done: Math.max(0, 1 - done / 100 - planned / 100) };
+    const share = (percent) => Math.round(percent * 1e8) / 1e10;
+    return { done: share(done), planned: share(planned), not_done: share(rest) };
   }
 
   function value(key, one) {
@@ -96,6 +98,19 @@
     }
   }
 
+  function isPeriod(text) {
+    const ends = text.split("/");
+    const dates = ends.map((one) => {
+      const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(one);
+      if (!found || found[1] === "0000") return null;
+      const [year, month, day] = [Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1)];
+      const date = new Date(Date.UTC(2000, month - 1, day));
+      date.setUTCFullYear(year, month - 1, day);
+      return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : null;
+    });
+    return ends.length <= 2 && dates.every((one) => one !== null) && (ends.length === 1 || dates[0] <= dates[1]);
+  }
+
   function answer(key, one) {
     const made = {};
     const state = typed(key, "state");
@@ -105,14 +120,18 @@
       else if (state === "not-applicable") throw new Wrong("reason", texts.reason);
     } else {
       made.value = value(key, one);
-      if (made.value === null) return null;
     }
     const period = typed(key, "period");
-    if (period && !/^\d{4}(-\d{2}(-\d{2})?)?(\/\d{4}(-\d{2}(-\d{2})?)?)?$/.test(period)) throw new Wrong("period", texts.period);
+    if (period && !isPeriod(period)) throw new Wrong("period", texts.period);
     if (period) made.period = period;
     if (typed(key, "evidence") && typed(key, "evidence") !== "none") made.evidence = typed(key, "evidence");
     if (typed(key, "provided")) made.provided = typed(key, "provided");
     if (typed(key, "note")) made.note = typed(key, "note");
+    if (made.value === null) {
+      if (!made.note) return null;
+      delete made.value; // a remark without an answer is kept
+      made.absent = "unanswered";
+    }
     return made;
   }
 
@@ -147,8 +166,8 @@
     const name = typed("about", "name");
     const cycle = typed("about", "cycle");
     if (!name) wrong.unshift(["about", new Wrong("name", texts.name)]);
-    const area = { key: slug(name), name, attributes: {} };
-    const made = { schema_version: 1, criteria: settings.criteria, language: settings.language, area, assessment: {} };
+    const about = { key: name && name === area.name ? area.key : slug(name), name, attributes: {} };
+    const made = { schema_version: 1, criteria: settings.criteria, language: settings.language, area: about, assessment: {} };
     if (cycle) made.cycle = cycle;
     if (settings.mode === "rating") {
       const member = slug(typed("about", "member"));
@@ -157,7 +176,7 @@
     } else {
       try {
         const people = given("about", "population", { least: 0 });
-        if (people !== null) area.attributes.population = people;
+        if (people !== null) about.attributes.population = people;
       } catch (why) {
         wrong.unshift(["about", why]);
       }
@@ -254,8 +273,13 @@
     const set = (key, part, text) => {
       if (text !== undefined && text !== null) kept[`${key}--${part}`] = String(text);
     };
-    const name = data.area?.name;
-    set("about", "name", typeof name === "object" && name !== null ? Object.values(name)[0] : name);
+    const mine = settings.mode === "rating" ? data.assessment?.ratings?.length : Object.keys(data.assessment?.answers ?? {}).length;
+    if (!mine) throw new Error(texts.file);
+    const named = data.area?.name;
+    const isMany = typeof named === "object" && named !== null;
+    const name = isMany ? (named[settings.language] ?? named.source ?? Object.values(named)[0]) : named;
+    set("about", "name", name);
+    if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(data.area?.key ?? "")) area = { name: String(name ?? "").trim(), key: data.area.key };
     set("about", "cycle", data.cycle);
     const people = data.area?.attributes?.population;
     if (typeof people === "number") set("about", "population", shown(people));
@@ -264,7 +288,12 @@
       if (!one || settings.mode === "rating") continue;
       const made = was !== null && typeof was === "object" && "absent" in was ? was : was !== null && typeof was === "object" && !Array.isArray(was) ? plain(was) : { value: was };
       for (const part of ["reason", "period", "evidence", "provided", "note"]) set(key, part, made[part]);
-      set(key, "state", made.absent);
+      if (made.absent !== "unanswered") set(key, "state", made.absent);
+      if (made.unit) {
+        // in another unit than the form asks for: shown as a remark, never taken for something else
+        set(key, "note", [`${made.value} ${made.unit}`, made.note].filter(Boolean).join("; "));
+        continue;
+      }
       const found = made.value ?? ("numerator" in made || "done" in made ? made : undefined);
       const inner = found !== undefined && typeof found === "object" && found !== null && "value" in found ? found.value : found;
       if (inner === undefined || inner === null) continue;
@@ -319,6 +348,7 @@
     const file = event.target.files[0];
     event.target.value = "";
     if (!file) return;
+    if (Object.keys(raw()).length && !window.confirm(texts.sure)) return;
     try {
       put(opened(JSON.parse(await file.text())));
       show([]);
@@ -337,6 +367,25 @@
     keep();
   });
   for (const one of document.querySelectorAll("[data-number]")) one.inputMode = "decimal";
+  // a choice can be taken back: by another click, or by the key Delete
+  let chosen = null;
+  form.addEventListener("pointerdown", (event) => {
+    const radio = event.target.closest("label")?.querySelector("input[type=radio]") ?? event.target;
+    chosen = radio.type === "radio" && radio.checked ? radio : null;
+  });
+  const takeBack = (radio) => {
+    radio.checked = false;
+    radio.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  form.addEventListener("click", (event) => {
+    if (event.target.type === "radio" && event.target === chosen) {
+      chosen = null;
+      takeBack(event.target);
+    }
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.target.type === "radio" && event.target.checked && ["Delete", "Backspace"].includes(event.key)) takeBack(event.target);
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => {
     look();
