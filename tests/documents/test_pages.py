@@ -34,12 +34,15 @@ def _pages(tmp_path_factory):
 @pytest.mark.parametrize(
     ("demo", "language", "width"),
     [
-        *(("les-belleville", language, 1280) for language in LANGUAGES),
+        *(
+            pytest.param("les-belleville", language, 1280, marks=pytest.mark.slow)
+            for language in LANGUAGES
+        ),
         ("les-belleville", "de", 360),
-        ("brianconnais", "fr", 1280),
-        ("brianconnais", "de", 360),
-        ("musterdorf", "fr", 1280),
         ("musterdorf", "sl", 360),
+        pytest.param("brianconnais", "fr", 1280, marks=pytest.mark.slow),
+        pytest.param("brianconnais", "de", 360, marks=pytest.mark.slow),
+        pytest.param("musterdorf", "fr", 1280, marks=pytest.mark.slow),
     ],
 )
 def test_a_demo_can_be_used_by_everybody(demo, language, width, pages, page, axe):

@@ -169,6 +169,22 @@ def test_what_follows_from_a_file_that_cannot_be_read_is_not_reported(tmp_path):
     assert problems(tmp_path) == ["gone.yaml file-missing"]
 
 
+def test_what_does_not_follow_from_it_is_reported(tmp_path):
+    write(
+        tmp_path,
+        set="key: s\nfields: [broken.yaml, b.yaml]\nwhole: {cap: [{by: a}, {by: ax}, {by: bx}]}\n",
+        broken="key: a\nindicators:\n  - key: ax\n   answer: number\n",
+        b="key: b\nindicators: []\nweight: 1\nweight: 2\n",
+    )
+
+    assert problems(tmp_path) == [
+        "set.yaml:3:39 unknown-key whole.cap[2].by",
+        "broken.yaml:4:4 file-syntax",
+        "b.yaml:1:1 no-children b",
+        "b.yaml:4:1 duplicate-entry weight",
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "---\n", "- a\n", "just text\n", "12\n"])
 def test_a_file_of_a_field_must_hold_a_field(tmp_path, text):
     write(tmp_path, set="key: s\nfields: [f.yaml]\n", f=text)
@@ -400,6 +416,7 @@ fields:
   - {key: h, topics: [{label: x}, {key: t, indicators: [{key: c}]}], cap: 3}
 indicators:
   - {key: q, answer: number, scale: {type: linear, worst: 0, best: 1}, sources: [nope]}
+  - {key: r, answer: number, direction: neutral, excluded: {when: {answer: no, at_least: 1}}}
 """
 
 
@@ -421,4 +438,6 @@ def test_what_is_broken_hides_nothing_else(tmp_path):
         "s.yaml:12:57 nothing-to-score c",
         "s.yaml:12:70 unknown-entry h.cap",
         "s.yaml:14:82 unknown-key q.sources[0]",
+        "s.yaml:15:60 missing-entry r.excluded",
+        "s.yaml:15:67 unknown-key r.excluded.when",
     ]

@@ -284,8 +284,11 @@ def test_hostile_texts_are_shown_and_never_run(fill):
     ("language", "asking"),
     [*((language, "answers") for language in LANGUAGES), ("de", "rating"), ("sl", "rating")],
 )
-def test_everybody_can_use_it(fill, axe, language, asking):
-    page = fill(language, asking, ALPINE.select(core=True), width=360)
+@pytest.mark.parametrize(
+    "criteria", [KINDS, pytest.param(ALPINE, marks=pytest.mark.slow)], ids=["small", "alpine"]
+)
+def test_everybody_can_use_it(fill, axe, language, asking, criteria):
+    page = fill(language, asking, criteria, width=360)
     page.click("#save")
 
     assert axe(page) == []

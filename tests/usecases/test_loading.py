@@ -136,8 +136,52 @@ def test_what_is_broken_in_a_dossier_hides_nothing_else(tmp_path):
 
     assert [(one.place.line, one.code.value) for one in found] == [
         (3, "wrong-type"), (6, "unknown-key"), (7, "answer-outside-limits"), (8, "bad-period"),
-        (10, "not-together"), (11, "unknown-key"), (14, "bad-key"), (15, "out-of-range"),
-        (15, "unknown-key"), (16, "missing-entry"), (16, "unknown-key"),
+        (10, "not-together"), (11, "unknown-key"), (14, "bad-key"), (15, "unknown-key"),
+        (15, "out-of-range"), (15, "unknown-key"), (16, "missing-entry"), (16, "unknown-key"),
+    ]  # fmt: skip
+
+
+EFFECTS = """\
+criteria: alpine-figures@2026
+plan:
+  measures:
+    - key: m
+      effects:
+        - {indicator: nix, target_points: high}
+        - {indicator: nax}
+        - {indicator: nux, target_points: 3, target_answer: 4}
+"""
+
+
+def test_what_is_missing_hides_nothing_of_what_is_around_it(tmp_path):
+    opened = open_dossier(a_file(tmp_path, EFFECTS))
+
+    found = opened.findings(opened.criteria())
+
+    assert [(one.place.line, one.code.value) for one in found] == [
+        (6, "unknown-key"), (6, "wrong-type"), (7, "not-together"), (7, "unknown-key"),
+        (8, "not-together"), (8, "unknown-key"),
+    ]  # fmt: skip
+
+
+TWICE = """\
+{"criteria": "alpine-figures@2026", "cycle": true, "cycle": "2",
+ "area": {"key": "x", "key": "y", "name": "X"},
+ "assessment": {"answers": {"nope": 1}}}
+"""
+
+
+@pytest.mark.parametrize("ending", ["json", "yaml"])
+def test_an_entry_given_twice_hides_nothing_else(tmp_path, ending):
+    path = tmp_path / f"x.{ending}"
+    path.write_text(TWICE)
+    opened = open_dossier(path)
+
+    found = opened.findings(opened.criteria())
+
+    assert [(str(one.place).rpartition("/")[2], one.code.value) for one in found] == [
+        (f"x.{ending}:1:46", "wrong-type"), (f"x.{ending}:1:52", "duplicate-entry"),
+        (f"x.{ending}:2:23", "duplicate-entry"), (f"x.{ending}:3:29", "unknown-key"),
     ]  # fmt: skip
 
 

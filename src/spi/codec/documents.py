@@ -12,7 +12,7 @@ from spi.codec.classes import dump_value
 from spi.codec.converter import converter
 from spi.codec.upgrade import VERSIONS, upgraded
 from spi.errors import InvalidDocument, raise_if_any
-from spi.findings import Code, Place, finding
+from spi.findings import Code, Finding, Place, finding
 from spi.model.checks import check_criteria
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
@@ -82,11 +82,17 @@ def from_json(text: str | bytes, kind: type[T], *, name: str = "JSON") -> T:
     Raises:
         InvalidDocument: All problems at once, each with its path.
     """
-    made = from_plain(read_json(text, name=name), kind)
+    data, twice = parse_json(text, name=name)
+    try:
+        made = from_plain(data, kind)
+    except InvalidDocument as wrong:
+        raise InvalidDocument([*twice, *wrong.findings]) from None
+    further: Iterable[Finding] = ()
     if isinstance(made, Dossier):
-        raise_if_any(check_alone(made))
+        further = check_alone(made)
     if isinstance(made, CriteriaSet):
-        raise_if_any(check_criteria(made))
+        further = check_criteria(made)
+    raise_if_any([*twice, *further])
     return made
 
 
@@ -103,14 +109,28 @@ def read_json(text: str | bytes, *, name: str = "JSON") -> Any:
     Raises:
         InvalidDocument: It is no such JSON.
     """
+    data, twice = parse_json(text, name=name)
+    raise_if_any(twice)
+    return data
+
+
+def parse_json(text: str | bytes, *, name: str = "JSON") -> tuple[Any, tuple[Finding, ...]]:
+    """Read JSON, of entries given twice the first; return which those are, too.
+
+    Raises:
+        InvalidDocument: It is no JSON.
+    """
     if isinstance(text, bytes):
         text = _text(text, name)
     if not text.strip():
         raise InvalidDocument(
             [finding(Code.FILE_EMPTY, found=phrase("nothing"), what=phrase("a mapping"))]
         )
+    twice: list[Finding] = []
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=float)
+        data = json.loads(
+            text, object_pairs_hook=lambda pairs: _once(pairs, twice), parse_constant=float
+        )
     except json.JSONDecodeError as why:
         wrong = finding(
             Code.FILE_SYNTAX, found=phrase("something else"), format="JSON", why=why.msg
@@ -120,12 +140,10 @@ def read_json(text: str | bytes, *, name: str = "JSON") -> Any:
     except RecursionError:
         deep = phrase("more than %(n)s levels", n=MOST_LEVELS)
         raise InvalidDocument([finding(Code.TOO_DEEP, found=deep, limit=MOST_LEVELS)]) from None
-    except ValueError as why:
-        if isinstance(why, InvalidDocument):
-            raise
-        # an integer of more digits than Python reads
+    except ValueError:  # an integer of more digits than Python reads
         huge = phrase("a number of very many digits")
         raise InvalidDocument([finding(Code.NOT_FINITE, found=huge)]) from None
+    return data, tuple(twice)
 
 
 def _text(raw: bytes, name: str) -> str:
@@ -137,13 +155,12 @@ def _text(raw: bytes, name: str) -> str:
         raise InvalidDocument([evolve(wrong, place=Place(name))]) from None
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _once(pairs: list[tuple[str, Any]], twice: list[Finding]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            double = finding(
-                Code.DUPLICATE_ENTRY, name, found=name, first=phrase("the same mapping")
-            )
-            raise InvalidDocument([double])
-        found[name] = value
+            same = phrase("the same mapping")
+            twice.append(finding(Code.DUPLICATE_ENTRY, name, found=name, first=same))
+        else:
+            found[name] = value
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from spi.errors import InvalidDocument
 from spi.findings import Code, Finding, Place, finding
 from spi.findings import Path as KeyPath
 from spi.phrases import phrase
-from spi.reading.sources import Document, mapping_of, read_document
+from spi.reading.sources import Document, mapping_of, read_bytes, read_document
 
 
 @frozen
@@ -24,7 +25,9 @@ class Assembly:
         data: All of it together.
         parts: Position of a field in the data to the file that it came from.
         positions: Position of a field in the data to that in the top file.
-        findings: Why files could not be read.
+        findings: Why files could not be read, and what was left out of the others.
+        unread: Keys that files which could not be read seem to define; ``None`` among them where
+            nothing is known of one.
         order: Names of the files, in the order of the set.
     """
 
@@ -33,6 +36,7 @@ class Assembly:
     parts: dict[int, Document] = field(factory=dict)
     positions: list[int] = field(factory=list)
     findings: list[Finding] = field(factory=list)
+    unread: set[str | None] = field(factory=set)
     order: list[str] = field(factory=list)
 
     def located(self, found: Iterable[Finding]) -> list[Finding]:
@@ -98,7 +102,7 @@ def assemble(top: Document, folder: Path | None) -> Assembly:
         InvalidDocument: The top file does not hold a mapping.
     """
     data = mapping_of(top, phrase("a criteria set"))
-    made = Assembly(top=top, data=dict(data), order=[top.name])
+    made = Assembly(top=top, data=dict(data), order=[top.name], findings=list(top.findings))
     fields = data.get("fields")
     if isinstance(fields, list):
         made.data["fields"] = list(_fields(made, fields, folder))
@@ -120,14 +124,30 @@ def _part(made: Assembly, i: int, name: str, folder: Path | None) -> Document | 
     if folder is None or not is_inside(folder, name):
         outside = finding(Code.FILE_OUTSIDE, "fields", i, found=name)
         made.findings.extend(made.top.located([outside]))
+        made.unread.add(None)
         return None
     path = folder / name
     made.order.append(path.as_posix())
     try:
-        return read_document(path, path.as_posix())
+        part = read_document(path, path.as_posix())
     except InvalidDocument as wrong:
         made.findings.extend(wrong.findings)
+        made.unread.update(_keys_in(path))
         return None
+    made.findings.extend(part.findings)
+    return part
+
+
+def _keys_in(path: Path) -> set[str | None]:
+    """Return the keys that a file seems to define although it cannot be read."""
+    try:
+        text = read_bytes(path, path.name).decode("utf-8", errors="replace")
+    except InvalidDocument:
+        return {None}
+    return set(_KEY.findall(text)) or {None}
+
+
+_KEY = re.compile(r"""\bkey["']?\s*:\s*["']?([a-z0-9-]+)""")
 
 
 def is_inside(folder: Path, name: str) -> bool:

@@ -13,7 +13,7 @@ from spi.findings import Code, Finding, Place, finding
 from spi.model.cases import Case
 from spi.phrases import phrase
 from spi.reading.assembly import is_inside
-from spi.reading.sources import Document, read_document
+from spi.reading.sources import Document, in_order, read_document
 
 CASES_FILE = "cases.yaml"
 
@@ -52,7 +52,7 @@ def read_cases(folder: Path) -> CasesRead | None:
     document = read_document(path, path.as_posix())
     if not isinstance(document.data, list):
         wrong = finding(Code.WRONG_TYPE, found=document.data, expected=phrase("a list"))
-        raise InvalidDocument(document.located([wrong]))
+        raise InvalidDocument([*document.findings, *document.located([wrong])])
     findings: list[Finding] = []
     cases = {}
     for i, one in enumerate(document.data):
@@ -60,4 +60,5 @@ def read_cases(folder: Path) -> CasesRead | None:
             cases[i] = from_plain(one, Case)
         except InvalidDocument as wrong:
             findings += [found.below(i) for found in wrong.findings]
-    return CasesRead(by_number=cases, document=document, findings=tuple(document.located(findings)))
+    placed = in_order([*document.findings, *document.located(findings)])
+    return CasesRead(by_number=cases, document=document, findings=placed)

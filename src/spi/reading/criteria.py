@@ -15,7 +15,7 @@ from spi.findings import Path as KeyPath
 from spi.language.catalogue import Catalogue, language_code, read_catalogue
 from spi.model.checks import check_criteria, locate
 from spi.model.criteria_set import CriteriaSet
-from spi.phrases import phrase
+from spi.phrases import describe, phrase
 from spi.reading.assembly import Assembly, assemble, is_inside
 from spi.reading.mending import mended
 from spi.reading.sources import read_document
@@ -124,9 +124,6 @@ def _edition(folder: Path) -> Path:
 
 # --- what is wrong with it -------------------------------------------------------------------------
 
-_FOLLOWS = frozenset({Code.UNKNOWN_KEY, Code.NO_CHILDREN, Code.ALL_WEIGHTS_ZERO})
-"""What a file that cannot be read may bring about elsewhere."""
-
 
 def _checked(assembly: Assembly) -> tuple[CriteriaSet | None, list[Finding]]:
     """Return the set, ``None`` where the data are none, and everything found."""
@@ -138,9 +135,18 @@ def _checked(assembly: Assembly) -> tuple[CriteriaSet | None, list[Finding]]:
         found += assembly.located(wrong.findings)
         found += _further(assembly, wrong.findings)
     else:
-        noted = assembly.located(_with_first(assembly, criteria, check_criteria(criteria)))
-        found += [one for one in noted if not (assembly.findings and one.code in _FOLLOWS)]
+        noted = [one for one in check_criteria(criteria) if not _follows(one, assembly)]
+        found += assembly.located(_with_first(assembly, criteria, noted))
     return criteria, assembly.ordered(found)
+
+
+def _follows(one: Finding, assembly: Assembly) -> bool:
+    """Say whether a finding may come of a file that cannot be read."""
+    unread = assembly.unread
+    if one.code is Code.UNKNOWN_KEY:
+        return None in unread or any(one.found in {key, describe(key)} for key in unread)
+    is_of_whole = one.code in {Code.NO_CHILDREN, Code.ALL_WEIGHTS_ZERO} and len(one.path) <= 1
+    return bool(unread) and is_of_whole
 
 
 def _further(assembly: Assembly, wrong: Iterable[Finding]) -> list[Finding]:
@@ -149,7 +155,8 @@ def _further(assembly: Assembly, wrong: Iterable[Finding]) -> list[Finding]:
     if rest is None:
         return []
     noted = rest.as_written(check_criteria(rest.thing))
-    return assembly.located(_with_first(assembly, rest.thing, noted, rest.written))
+    own = [one for one in noted if not _follows(one, assembly)]
+    return assembly.located(_with_first(assembly, rest.thing, own, rest.written))
 
 
 def _with_first(

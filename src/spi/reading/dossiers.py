@@ -14,7 +14,7 @@ from spi.model.dossier import Dossier
 from spi.model.dossier_checks import check_alone
 from spi.phrases import phrase
 from spi.reading.mending import Mended, mended
-from spi.reading.sources import Document, mapping_of, read_document
+from spi.reading.sources import Document, in_order, mapping_of, read_document
 
 
 def read_dossier(path: str | Path) -> Dossier:
@@ -72,8 +72,9 @@ def dossier_read(document: Document) -> DossierRead:
         broken = wrong.findings
         rest = mended(data, Dossier, broken)
         if rest is None:
-            raise InvalidDocument(document.located(broken)) from None
+            raise InvalidDocument([*document.findings, *document.located(broken)]) from None
         dossier = rest.thing
     further = check_alone(dossier)
     found = [*broken, *(rest.as_written(further) if rest else further)]
-    return DossierRead(dossier, document, tuple(document.located(found)), rest)
+    placed = in_order([*document.findings, *document.located(found)])
+    return DossierRead(dossier, document, placed, rest)

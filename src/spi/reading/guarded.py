@@ -20,7 +20,7 @@ from yaml import (
 )
 
 from spi.codec.documents import MOST_LEVELS
-from spi.errors import InvalidDocument
+from spi.errors import InvalidDocument, raise_if_any
 from spi.findings import Code, Finding, Path, Place, Severity, finding
 from spi.phrases import phrase
 
@@ -53,11 +53,13 @@ class Marked:
     """Plain data, and where each part of it stands.
 
     Attributes:
-        places: Path to the place of its value; ``(*path, KEY)`` to that of its name.
+        places: Path to the place of its value; ``(*path, NAME)`` to that of its name.
+        findings: What is wrong with it and was left out, such as an entry given twice.
     """
 
     data: Any
     places: dict[Path, Place] = field(factory=dict, repr=False)
+    findings: tuple[Finding, ...] = ()
 
     def place_of(self, path: Path, *, of_name: bool = False) -> Place | None:
         """Return where a path stands, or where the nearest thing above it does."""
@@ -137,8 +139,18 @@ def read_yaml(raw: bytes, name: str) -> Marked:
     Raises:
         InvalidDocument: All problems, each with line and column.
     """
-    text = decoded(raw, name)
-    return _Reading(name).read(text)
+    marked = read_what_can_be(raw, name)
+    raise_if_any(marked.findings)
+    return marked
+
+
+def read_what_can_be(raw: bytes, name: str) -> Marked:
+    """Read one YAML document without the entries that are given twice or have no name.
+
+    Raises:
+        InvalidDocument: It cannot be read at all.
+    """
+    return _Reading(name).read(decoded(raw, name))
 
 
 def decoded(raw: bytes, name: str) -> str:
@@ -191,11 +203,8 @@ class _Reading:
                 Code.FILE_EMPTY, Place(self.name), phrase("nothing"), what=phrase("a mapping")
             )
         data = self._value(root, ())
-        if self.findings:
-            raise InvalidDocument(
-                evolve(one, path=shown_path(data, one.path)) for one in self.findings
-            )
-        return Marked(data, self.places)
+        left_out = (evolve(one, path=shown_path(data, one.path)) for one in self.findings)
+        return Marked(data, self.places, tuple(left_out))
 
     # --- before anything is built ----------------------------------------------------------------
 
@@ -306,7 +315,7 @@ def _line_and_column(text: str, position: int) -> tuple[int, int]:
     return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
 
 
-def problems_and_places(text: str, name: str) -> tuple[tuple[Finding, ...], Marked]:
+def read_json_as_yaml(text: str, name: str) -> Marked:
     """Return what a reader of YAML says of a JSON text, and where its parts stand.
 
     JSON is YAML, nearly: this finds places as far as it is. Letters that JSON writes as a pair
@@ -314,9 +323,9 @@ def problems_and_places(text: str, name: str) -> tuple[tuple[Finding, ...], Mark
     """
     reading = _Reading(name)
     try:
-        return (), reading.read(_HALF.sub(r"\\u0020", text))
+        return reading.read(_HALF.sub(r"\\u0020", text))
     except InvalidDocument as wrong:
-        return wrong.findings, Marked(None, reading.places)
+        return Marked(None, reading.places, wrong.findings)
 
 
 _HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")

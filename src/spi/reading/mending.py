@@ -12,6 +12,8 @@ from spi.codec import from_plain
 from spi.errors import InvalidDocument
 from spi.findings import Code, Finding, Path
 from spi.phrases import Phrase, describe, phrase
+from spi.reading.guarded import value_at
+from spi.reading.stopgaps import stopgap
 
 T = TypeVar("T")
 
@@ -38,6 +40,7 @@ class Mended(Generic[T]):
         lost: Names of what was taken out.
         entries: The same as paths in the whole.
         kept: Of each list that lost something: which positions are still there.
+        stopgaps: Paths in the whole at which something stands in for what is missing.
     """
 
     thing: T
@@ -45,6 +48,7 @@ class Mended(Generic[T]):
     lost: frozenset[str] = frozenset()
     entries: frozenset[Path] = frozenset()
     kept: Mapping[int, list[int]] = field(factory=dict, repr=False)
+    stopgaps: frozenset[Path] = frozenset()
 
     def as_written(self, found: Iterable[Finding]) -> list[Finding]:
         """Return findings about the rest with the paths that the whole has; none that only follow."""
@@ -60,6 +64,8 @@ class Mended(Generic[T]):
         return evolve(one, path=self.written(one.path))
 
     def _follows(self, one: Finding) -> bool:
+        if self.written(one.path) in self.stopgaps:
+            return True
         if one.code is Code.MISSING_ENTRY:
             entry = one.arguments.get("entry", "")
             return (*self.written(one.path), entry) in self.entries
@@ -81,20 +87,21 @@ def _written(path: Path, at: Any, kept: Mapping[int, list[int]]) -> Path:  # noq
         there = kept.get(id(at), ())
         moved = isinstance(step, int) and step < len(there)
         written.append(there[int(step)] if moved else step)
-        at = _inside(at, step)
+        at = value_at(at, (step,))
     return tuple(written)
 
 
 def mended(data: Mapping[str, Any], kind: type[T], found: Iterable[Finding]) -> Mended[T] | None:
     """Return what can be made of data without their broken parts; ``None`` where nothing can.
 
-    The smallest part is taken out that an error points to; if what holds it cannot do without, that
-    as well, and so on. An indicator with a broken scale or answer stays, but is only shown.
+    The smallest part is taken out that an error points to; if what holds it cannot do without,
+    something stands in for it, or that is taken out as well, and so on. An indicator with a broken
+    scale or answer stays, but is only shown.
     """
     wrong = list(found)
     if any(one.code in _HOPELESS for one in wrong):
         return None
-    mending = _Mending(deepcopy(dict(data)))
+    mending = _Mending(deepcopy(dict(data)), kind)
     for _ in range(MOST_ROUNDS):
         if not mending.takes_out(wrong):
             return None
@@ -110,22 +117,30 @@ def mended(data: Mapping[str, Any], kind: type[T], found: Iterable[Finding]) -> 
 class _Mending:
     """One document, and what was taken out of it."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any], kind: type) -> None:
         self.data = data
+        self.kind = kind
         self.lost: set[str] = set()
         self.entries: set[Path] = set()
         self.kept: dict[int, list[int]] = {}
+        self.stopgaps: set[Path] = set()
 
     def mended(self, made: T) -> Mended[T]:
         """Return what was made of the rest."""
         return Mended(
-            made, self.data, frozenset(self.lost), frozenset(self.entries), dict(self.kept)
+            made,
+            self.data,
+            frozenset(self.lost),
+            frozenset(self.entries),
+            dict(self.kept),
+            frozenset(self.stopgaps),
         )
 
     def takes_out(self, wrong: Iterable[Finding]) -> bool:
         """Take out what findings point to; say whether that is possible."""
-        paths = {_part(one) for one in wrong}
-        if not paths or not all(paths):
+        rest = [one for one in wrong if not self._stands_in(one)]
+        paths = {_part(one) for one in rest}
+        if not all(paths):
             return False
         lists: list[list[Any]] = []
         done = [self._take_out(path, lists) for path in sorted(paths, key=len, reverse=True)]
@@ -133,16 +148,36 @@ class _Mending:
             self._close(one)
         return all(done)
 
+    def _stands_in(self, one: Finding) -> bool:
+        """Put something in the place of what an object cannot do without; say whether it is."""
+        holder = value_at(self.data, one.path)
+        if not isinstance(holder, dict):
+            return False
+        names = _needed(one)
+        there = [name for name in names if name in holder]
+        for name in there[1:]:
+            del holder[name]
+        if not there:
+            there = [name for name in names if self._put(holder, one.path, name)][:1]
+        return bool(there)
+
+    def _put(self, holder: dict[str, Any], path: Path, name: str) -> bool:
+        value = stopgap(self.kind, path, name)
+        if value is not None:
+            holder[name] = value
+            self.stopgaps.add(_written((*path, name), self.data, self.kept))
+        return value is not None
+
     def _take_out(self, path: Path, lists: list[list[Any]]) -> bool:
         at: Any = self.data
         for i, step in enumerate(path[:-1]):
             if not isinstance(at, list | dict | None):  # written short: what holds it is a word
                 return self._take_out(path[:i], lists)
-            at = _inside(at, step)
+            at = value_at(at, (step,))
         last = path[-1]
         if not isinstance(at, list | dict | None) and at is not _GONE:
             return self._take_out(path[:-1], lists)
-        part = _inside(at, last)
+        part = value_at(at, (last,))
         if isinstance(at, list) and isinstance(last, int) and last < len(at):
             if path[-2:-1] == ("indicators",) and not _is_only_shown(part):
                 at[last] = _only_shown(part)
@@ -173,6 +208,16 @@ class _Mending:
             one[:] = [one[i] for i in there]
 
 
+def _needed(one: Finding) -> list[str]:
+    """Return the entries of which an object lacks one, or has too many."""
+    expected = one.arguments.get("expected")
+    if one.code is Code.MISSING_ENTRY:
+        return [str(one.arguments.get("entry"))]
+    if one.code is Code.NOT_TOGETHER and isinstance(expected, Phrase):
+        return str(expected.values.get("names", "")).split(", ")
+    return []
+
+
 def _part(one: Finding) -> Path:
     """Return the path of the smallest part that can be done without; empty for all of it."""
     path = one.path
@@ -180,13 +225,6 @@ def _part(one: Finding) -> Path:
         if path[i - 2] == "indicators" and path[i] in _WAY_TO_POINTS:
             return path[:i]
     return path
-
-
-def _inside(at: Any, step: str | int) -> Any:  # noqa: ANN401 - plain data
-    try:
-        return at[step]
-    except (KeyError, IndexError, TypeError):
-        return None
 
 
 _SHOWN: Mapping[str, Any] = {"answer": "number", "direction": "neutral"}

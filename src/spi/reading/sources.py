@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from spi.codec.documents import read_json
+from spi.codec.documents import parse_json
 from spi.errors import InvalidDocument
 from spi.findings import Code, Finding, Place, finding
 from spi.phrases import Phrase, describe, phrase
@@ -16,8 +16,8 @@ from spi.reading.guarded import (
     MOST_BYTES,
     Marked,
     decoded,
-    problems_and_places,
-    read_yaml,
+    read_json_as_yaml,
+    read_what_can_be,
     shown_path,
     value_at,
 )
@@ -30,11 +30,13 @@ class Document:
     Attributes:
         name: How the file is called in findings.
         json: The text where it is JSON: places are looked for when something is found.
+        findings: What is wrong with it and was left out, each with its place.
     """
 
     name: str
     marked: Marked
     json: str = field(default="", repr=False)
+    findings: tuple[Finding, ...] = ()
 
     @property
     def data(self) -> Any:  # noqa: ANN401 - plain data
@@ -49,7 +51,7 @@ class Document:
 
     def places(self) -> Marked:
         """Return where the parts of the file stand; of JSON they are looked for now."""
-        return problems_and_places(self.json, self.name)[1] if self.json else self.marked
+        return read_json_as_yaml(self.json, self.name) if self.json else self.marked
 
     def _locate(self, one: Finding, marked: Marked) -> Finding:
         of_name = _is_of_name(one, self.data)
@@ -93,24 +95,22 @@ def parse_document(raw: bytes, name: str, *, is_json: bool) -> Document:
         InvalidDocument: They are no document.
     """
     if not is_json:
-        return Document(name, read_yaml(raw, name))
+        marked = read_what_can_be(raw, name)
+        return Document(name, marked, findings=marked.findings)
     text = decoded(raw, name)
     try:
-        return Document(name, Marked(read_json(text, name=name)), text)
+        data, twice = parse_json(text, name=name)
     except InvalidDocument as wrong:
-        raise InvalidDocument(_with_places(wrong.findings, text, name)) from None
+        placed = (one if one.place else evolve(one, place=Place(name)) for one in wrong.findings)
+        raise InvalidDocument(placed) from None
+    return Document(name, Marked(data), text, _with_places(twice, text, name) if twice else ())
 
 
-def _with_places(found: Iterable[Finding], text: str, name: str) -> list[Finding]:
-    """Give what is wrong with JSON its places; YAML knows both of a double entry."""
-    problems: tuple[Finding, ...] = ()
-    placed = []
-    for one in found:
-        if one.code is Code.DUPLICATE_ENTRY and not problems:
-            problems, _ = problems_and_places(text, name)
-        known = [other for other in problems if other.code is one.code]
-        placed += known or [one if one.place else evolve(one, place=Place(name))]
-    return placed
+def _with_places(twice: Iterable[Finding], text: str, name: str) -> tuple[Finding, ...]:
+    """Give entries that JSON has twice their places: YAML knows both."""
+    known = read_json_as_yaml(text, name).findings
+    placed = tuple(one for one in known if one.code is Code.DUPLICATE_ENTRY)
+    return placed or tuple(evolve(one, place=Place(name)) for one in twice)
 
 
 def read_bytes(path: FilePath, name: str) -> bytes:
@@ -154,4 +154,4 @@ def mapping_of(document: Document, what: Phrase) -> dict[str, Any]:
     if isinstance(document.data, dict):
         return document.data
     wrong = finding(Code.WRONG_TYPE, found=document.data, expected=what)
-    raise InvalidDocument(document.located([wrong]))
+    raise InvalidDocument([*document.findings, *document.located([wrong])])
