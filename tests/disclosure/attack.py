@@ -8,7 +8,7 @@ that is 1 at this answer, and 0 elsewhere, is a sum of multiples of the table's 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import spi
 from builders import an_answer
@@ -30,23 +30,38 @@ def given_away(
     criteria: spi.CriteriaSet,
     secret: str,
     audience: str = "council",
-    **asked,
+    *,
+    views: Sequence[Mapping[str, str]] = (),
 ) -> bool:
-    """Say whether the answer to an indicator can be computed from what is published."""
-    shown = disclose(spi.score(dossier, criteria, **asked), audience)
+    """Say whether the answer to an indicator can be computed from what is published.
+
+    Args:
+        dossier: The answers.
+        criteria: The rules.
+        secret: Key of the indicator.
+        audience: Who attacks.
+        views: What else is published of the same dossier: on another basis, for a target group.
+    """
+
+    def all_published(dossier: spi.Dossier) -> dict[str, float]:
+        found = {}
+        for view in ({}, *views):
+            shown = disclose(spi.score(dossier, criteria, **view), audience)
+            found |= {f"{sorted(view.items())} {path}": n for path, n in published(shown).items()}
+        return found
+
+    shown = disclose(spi.score(dossier, criteria), audience)
     unknown = [
         leaf.key
         for leaf in criteria.leaves()
         if shown.is_withheld(leaf.key) and leaf.key in dossier.assessment.answers
     ]
     assert secret in unknown
+    now = all_published(dossier)
     columns = []
     for key in unknown:
-        less, more = (
-            published(disclose(spi.score(_moved(dossier, key, by), criteria, **asked), audience))
-            for by in (-STEP, STEP)
-        )
-        if not less.keys() == more.keys() == published(shown).keys():
+        less, more = (all_published(_moved(dossier, key, by)) for by in (-STEP, STEP))
+        if not less.keys() == more.keys() == now.keys():
             raise Unsteady
         columns.append([(more[path] - less[path]) / (2 * STEP) for path in less])
     table = [list(row) for row in zip(*columns, strict=True) if any(map(_counts, row))]

@@ -18,6 +18,8 @@ from builders import (
     linear,
 )
 from disclosure.attack import Unsteady, given_away, rank
+from spi.disclosure import disclose
+from spi.scoring import score
 
 PERSONS = {"type": "number", "counts_persons": True}
 
@@ -193,6 +195,24 @@ def test_what_is_computed_from_it_does_not_give_it_away():
     assert not given_away(dossier, criteria, "a")
 
 
+VIEWS = ({"target_group": "g"}, {"target_group": "h"}, {"basis": "rule"})
+GROUPS = [{"key": "g"}, {"key": "h"}]
+
+
+def test_what_hides_it_for_everybody_must_not_be_shown_to_a_group():
+    criteria = a_set(
+        a_field("f", persons(), *parts("b", target_groups=["h"]), *parts("c", target_groups=["g"])),
+        a_field("i", *parts("d", "e")),
+        target_groups=GROUPS,
+    )
+    dossier = a_dossier({"a": 1, "b": 20, "c": 70, "d": 40, "e": 50})
+
+    assert not given_away(dossier, criteria, "a", views=VIEWS)
+    shown = disclose(score(dossier, criteria, target_group="g"), "council")
+    assert shown.withheld == {"a", "f", "whole"}
+    assert shown.card.node("i").score == 45
+
+
 MEANS = st.sampled_from(["arithmetic", "arithmetic", "geometric", "minimum", "harmonic"])
 
 
@@ -206,7 +226,9 @@ def nodes(draw, made, key, names, answers, depth=0):
             continue
         name, weight = next(names), draw(st.sampled_from([1, 1, 2, 5, 0]))
         is_secret = name == "n0" or draw(st.integers(0, 9)) == 9
-        below.append((persons if is_secret else an_indicator)(name, weight=weight))
+        concerns = draw(st.sampled_from([[], [], ["g"], ["h"], ["g", "h"]]))
+        make = persons if is_secret else an_indicator
+        below.append(make(name, weight=weight, target_groups=concerns))
         answer = draw(st.sampled_from([1, 2] if is_secret else [20, 45, 80, None]))
         answers[name] = U if answer is None else answer + len(answers) / 100
     if not any(getattr(one, "weight", 1) for one in below):
@@ -224,7 +246,7 @@ def trees(draw):
     ]
     mean = draw(st.sampled_from(["arithmetic", "geometric"]))
     least = draw(st.sampled_from([0, 0.5, 1]))
-    return a_set(*fields, mean=mean, min_coverage=least), answers
+    return a_set(*fields, mean=mean, min_coverage=least, target_groups=GROUPS), answers
 
 
 def outline(node) -> str:
@@ -236,13 +258,22 @@ def outline(node) -> str:
     return f"{node.key} {' '.join(about)}[{', '.join(map(outline, node.children))}]"
 
 
-@given(trees())
-def test_nothing_small_is_given_away_in_any_tree(drawn):
+def concerns_anybody(criteria, view):
+    """Say whether there are questions for a target group at all."""
+    group = view.get("target_group")
+    return group is None or any(
+        {group, None} & {*(one.target_groups or [None])} for one in criteria.leaves()
+    )
+
+
+@given(trees(), st.sampled_from([(), VIEWS]))
+def test_nothing_small_is_given_away_in_any_tree(drawn, views):
     criteria, answers = drawn
     note(f"{outline(criteria)}\n{answers}")
 
     try:
-        found = given_away(a_dossier(answers), criteria, "n0")
+        seen = [one for one in views if concerns_anybody(criteria, one)]
+        found = given_away(a_dossier(answers), criteria, "n0", views=seen)
     except Unsteady:
         reject()
 

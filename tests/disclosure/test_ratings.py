@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import combinations
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 import spi
 from builders import a_dossier, a_field, a_rated, a_set, an_indicator, linear
+from disclosure.attack import rank
 from small import LANGUAGES
 from spi.codec.explanations import reason_to_plain
 from spi.disclosure import Audience, Policy, disclose, disclosed_panel
+from spi.disclosure.ratings import shown_voices
 from spi.model.answers import Answer
 from spi.model.criteria_set import Voice
-from spi.scoring.panel import PanelScore
+from spi.scoring.panel import UNGROUPED, PanelScore
 from spi.usecases.reporting import Format
 
 MEMBER = "zq7-xk"
@@ -162,47 +167,79 @@ def test_agreement_is_told_from_three_raters_on(raters, is_told):
 # --- groups --------------------------------------------------------------------------------------
 
 
-def a_panel(raters: int, **sizes: int) -> PanelScore:
+def a_panel(**camps: int) -> PanelScore:
+    """Give a panel of so many people in a, in a and b, ….; in "none" are those without a group."""
+    members = {frozenset(() if name == "none" else name): n for name, n in camps.items()}
+    keys = sorted(set().union(*members) | ({UNGROUPED} if "none" in camps else set()))
+    sizes = {key: sum(n for of, n in members.items() if key in (of or {UNGROUPED})) for key in keys}
     return PanelScore(
-        points=50, count=raters, quorum=3, frequencies=(1, 2, 3), agreement=0.5, spread=25,
-        groups={key: 10.0 * i for i, key in enumerate(sizes)}, group_sizes=sizes, largest_gap=99,
+        points=50, count=sum(camps.values()), quorum=3, frequencies=(1, 2, 3), agreement=0.5,
+        spread=25, groups={key: 10.0 * i for i, key in enumerate(sizes)}, group_sizes=sizes,
+        memberships=members, largest_gap=99,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("raters", "sizes", "shown"),
+    ("camps", "shown"),
     [
-        (6, {"a": 3, "b": 3}, {"a", "b"}),
-        (12, {"a": 3, "b": 3, "c": 6}, {"a", "b", "c"}),
-        (5, {"a": 3, "b": 2}, set()),  # b is small; all less a leaves 2
-        (4, {"a": 3, "b": 1}, set()),
-        (9, {"a": 3, "b": 5, "c": 1}, {"b"}),  # all less a and b leave 1
-        (7, {"a": 3, "b": 4}, {"b"}),  # b less a is 1
-        (10, {"a": 3, "b": 7}, {"a", "b"}),
-        (8, {"a": 8}, {"a"}),
-        (9, {"a": 8}, set()),
-        (5, {"a": 3, "b": 3}, set()),  # somebody is in both: a and b less all is 1
-        (6, {"a": 5, "b": 5}, set()),
-        (9, {"a": 6, "b": 6}, {"a", "b"}),
+        ({"a": 3, "b": 3}, "ab"),
+        ({"a": 3, "b": 3, "c": 6}, "abc"),
+        ({"a": 3, "b": 4}, "ab"),  # nobody is in both: b less a is the difference of two means
+        ({"a": 3, "b": 2}, ""),  # b is small; all less a leaves 2
+        ({"a": 3, "b": 1}, ""),
+        ({"a": 3, "b": 5, "c": 1}, "b"),  # all less a and b leave 1
+        ({"a": 3, "none": 7}, ["a", UNGROUPED]),
+        ({"a": 8}, "a"),
+        ({"a": 8, "none": 1}, ""),
+        ({"a": 2, "ab": 1, "b": 2}, ""),  # a and b less all is the one in both
+        ({"a": 1, "ab": 4, "b": 1}, ""),  # all less a is the one in b alone
+        ({"a": 3, "ab": 3, "b": 3}, "ab"),
+        ({"a": 3, "ab": 2, "b": 3}, "a"),
+        ({"a": 3, "ab": 1, "b": 1, "bc": 1, "c": 3}, "ab"),
+        ({"ab": 3, "bc": 3, "ac": 3, "abc": 1}, "ab"),  # with c, too: a and b and c less all twice
+        ({"ab": 3, "bc": 3, "ac": 3}, "abc"),
     ],
 )
-def test_groups_are_shown_unless_a_difference_leaves_one_or_two_people(raters, sizes, shown):
-    found = disclosed_panel(a_panel(raters, **sizes), 3)
+def test_groups_are_shown_unless_something_tells_of_one_or_two_people(camps, shown):
+    found = disclosed_panel(a_panel(**camps), 3)
 
-    assert set(found.groups) == set(found.group_sizes) == shown
-    assert (found.points, found.count) == (50, raters)
+    assert set(found.groups) == set(found.group_sizes) == set(shown)
+    assert (found.points, found.count) == (50, sum(camps.values()))
+
+
+CAMPS = st.dictionaries(
+    st.frozensets(st.sampled_from("abcd"), max_size=3), st.integers(1, 5), min_size=1, max_size=6
+)
+
+
+@given(CAMPS, st.lists(st.frozensets(st.sampled_from("abcd"), min_size=1), max_size=3))
+def test_nothing_that_is_shown_tells_of_one_or_two_people(camps, wanted):
+    """Each rater is an unknown; no sum of multiples of what is shown is about one or two alone."""
+    raters = [groups or {UNGROUPED} for groups, size in camps.items() for _ in range(size)]
+    if len(raters) < 3:
+        return
+    panel = PanelScore(points=50, count=len(raters), quorum=3, memberships=camps)
+
+    shown = [{*raters_of} for raters_of in shown_voices(panel, 3, wanted)]
+    rows = [[1.0] * len(raters)]
+    rows += [[float(bool(voices & of)) for of in raters] for voices in shown]
+
+    whole = rank(rows)
+    for few in combinations(range(len(raters)), 2):
+        rest = [[n for i, n in enumerate(row) if i not in few] for row in rows]
+        assert rank(rest) == whole
 
 
 def test_the_largest_gap_is_between_groups_that_are_shown():
-    two = disclosed_panel(a_panel(12, a=3, b=3, c=6), 3)
-    one = disclosed_panel(a_panel(7, a=3, b=4), 3)
+    two = disclosed_panel(a_panel(a=3, b=3, c=6), 3)
+    one = disclosed_panel(a_panel(a=3, ab=2, b=3), 3)
 
     assert two.largest_gap == 20
     assert one.largest_gap is None
 
 
 def test_where_groups_have_one_voice_all_are_withheld_with_a_small_one():
-    panel = a_panel(7, a=3, b=3, c=1)
+    panel = a_panel(a=3, b=4, c=1)
 
     person, group = (disclosed_panel(panel, 3, voice) for voice in Voice)
 
@@ -236,6 +273,47 @@ def test_a_policy_may_ask_for_larger_groups():
     shown = disclose(card, "council", Policy(least=5))
 
     assert shown.is_withheld("a")
+
+
+PERSPECTIVES = {
+    "target_groups": [
+        {"key": "old", "voices": ["seniors"]}, {"key": "young", "voices": ["youth"]},
+        {"key": "both", "voices": ["seniors", "youth"]},
+    ],
+    "rater_groups": [{"key": one} for one in ("seniors", "youth", "politics")],
+    "panel": {"quorum": 1},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("seniors", "youth", "politics", "seen"),
+    [
+        (3, 3, 3, {"old", "young", "both"}),
+        (3, 3, 0, {"old", "young", "both"}),
+        (3, 2, 3, {"both"}),  # all less politics; with seniors it would tell of the two
+        (3, 3, 2, {"old"}),  # all less both would be the two of politics
+        (2, 1, 3, {"both"}),
+        (2, 2, 2, set()),
+    ],
+)
+def test_perspectives_and_the_whole_together_tell_of_nobody(seniors, youth, politics, seen):
+    groups = ["seniors"] * seniors + ["youth"] * youth + ["politics"] * politics
+    criteria = a_set(
+        a_field("f", a_rated("a"), an_indicator("b"), an_indicator("c")), **PERSPECTIVES
+    )
+    dossier = a_dossier(
+        {"b": 30, "c": 60}, ratings={f"m{i}": {"a": 1 + i % 5} for i in range(len(groups))},
+        groups={f"m{i}": [one] for i, one in enumerate(groups)},
+    )  # fmt: skip
+
+    cards = {
+        one: disclose(spi.score(dossier, criteria, target_group=one), "office").card
+        for one in ("old", "young", "both")
+    }
+
+    assert {one for one, card in cards.items() if card.node("a").score is not None} == seen
+    panels = [card.node("a").leaf.panel for card in cards.values()]
+    assert all(one is None or one.frequencies == () for one in panels)
 
 
 def test_no_perspective_shows_one_persons_rating():

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from spi.disclosure.audiences import POLICIES, Audience, Policy
-from spi.disclosure.ratings import disclosed_panel
+from spi.disclosure.panels import seen_panels
 from spi.disclosure.withholding import is_partly_open, quiet_beside, withheld_of, withheld_together
 from spi.errors import NotReleased, one_of
 from spi.model.answers import Answer, Suppressed
 from spi.model.assessment import Assessment, WorkingGroup
-from spi.model.criteria_set import Voice
 from spi.model.dossier import Dossier
 from spi.phrases import phrase
 from spi.scoring.leaves import LeafScore
 from spi.scoring.levels import Standing
 from spi.scoring.nodes import ANYTHING, NodeScore
+from spi.scoring.panel import PanelScore
 from spi.scoring.reasons import Reason
 from spi.scoring.scorecard import Scorecard
 from spi.scoring.tree import Status
@@ -71,14 +71,7 @@ class Disclosed:
         either basis, the node is withheld on the other one.
         """
         rules = evolve(self.policy, needs_release=False)
-        leaves = {leaf.key for leaf in card.criteria.leaves()}
-        other = _disclosed(card, self.audience, rules, self.withheld & leaves)
-        hidden = self.withheld | other.withheld
-        nodes = dict(other.card.nodes)
-        for plan in card.work.program.nodes:
-            if plan.leaf is None and hidden & set(_below(other.card.nodes, plan.key)):
-                nodes[plan.key] = _withheld(nodes[plan.key])
-        return nodes
+        return _beside(card, self, rules).card.nodes
 
     def members(self, cards: Sequence[Scorecard]) -> list[Mapping[str, NodeScore]]:
         """Return the nodes of each area that this one is made of, as the same audience may see them.
@@ -143,13 +136,20 @@ def disclose(card: Scorecard, audience: Audience | str, policy: Policy | None = 
             "add release.decided_on to the dossier, or choose another audience"
         )
         raise NotReleased(msg)
-    return _disclosed(card, reader, rules)
+    everybody = card.of_everybody()
+    main = _disclosed(everybody, reader, rules)
+    return main if card is everybody else _beside(card, main, rules)
 
 
 def _disclosed(
     card: Scorecard, audience: Audience, rules: Policy, also: Iterable[str] = ()
 ) -> Disclosed:
-    withheld = withheld_of(card, rules, also)
+    return _with_withheld(card, audience, rules, withheld_of(card, rules, also))
+
+
+def _with_withheld(
+    card: Scorecard, audience: Audience, rules: Policy, withheld: frozenset[str]
+) -> Disclosed:
     return Disclosed(
         card=_without(card, rules, withheld),
         audience=audience,
@@ -159,17 +159,42 @@ def _disclosed(
     )
 
 
+def _beside(card: Scorecard, other: Disclosed, rules: Policy) -> Disclosed:
+    """Return another scorecard of the same dossier as it may be seen beside one that is seen.
+
+    It has another basis, or is the perspective of a group. Two figures of one node tell more than
+    one: a node is withheld if anything below it is, here or there.
+    """
+    panels = seen_panels(card, rules)
+    refused = {key for key, panel in panels.items() if _is_refused(card.nodes[key], panel)}
+    also = refused | (other.withheld & card.nodes.keys())
+    withheld = withheld_of(card, rules, also, with_all_above=True)
+    return _with_withheld(card, other.audience, rules, withheld)
+
+
+def _is_refused(node: NodeScore, panel: PanelScore | None) -> bool:
+    """Say whether the points of an indicator are those of a panel that may not be seen."""
+    by_panel = node.leaf is not None and node.leaf.made_by == "panel"
+    return by_panel and (panel is None or panel.points is None)
+
+
 # --- taken out -------------------------------------------------------------------------------------
 
 
 def _without(card: Scorecard, rules: Policy, withheld: frozenset[str]) -> Scorecard:
     """Return the scorecard without what is withheld, single ratings and people."""
     nodes: dict[str, NodeScore] = {}
+    panels = seen_panels(card, rules)
     for key, node in reversed([*card.nodes.items()]):  # what is below comes first
         below = [(card.nodes[child], nodes[child]) for child in node.children]
-        voice = card.criteria.panel.voice
-        nodes[key] = _shown(node, below, rules, voice, is_withheld=key in withheld)
-    several = card.agreement is not None and card.agreement.raters >= rules.least
+        if key in withheld:
+            nodes[key] = _withheld(node)
+        elif node.leaf:
+            nodes[key] = _with_leaf(node, _leaf(node.leaf, rules, panels[key]))
+        else:
+            nodes[key] = _inner(node, below)
+    of_all = card.target_group is None
+    several = of_all and card.agreement is not None and card.agreement.raters >= rules.least
     return evolve(
         card,
         nodes={key: nodes[key] for key in card.nodes},
@@ -178,22 +203,9 @@ def _without(card: Scorecard, rules: Policy, withheld: frozenset[str]) -> Scorec
     )
 
 
-def _shown(
-    node: NodeScore,
-    below: Sequence[tuple[NodeScore, NodeScore]],
-    rules: Policy,
-    voice: Voice,
-    *,
-    is_withheld: bool,
-) -> NodeScore:
-    """Return a node as it may be seen; *below* are its children, as they are and as they are seen."""
-    if is_withheld:
-        return _withheld(node)
-    if node.leaf:
-        leaf = _leaf(node.leaf, rules, voice)
-        judged = leaf.panel is not None and leaf.panel.points is not None
-        return evolve(node, leaf=leaf, gap=node.gap if judged else None)
-    return _inner(node, below)
+def _with_leaf(node: NodeScore, leaf: LeafScore) -> NodeScore:
+    judged = leaf.panel is not None and leaf.panel.points is not None
+    return evolve(node, leaf=leaf, gap=node.gap if judged else None)
 
 
 def _withheld(node: NodeScore) -> NodeScore:
@@ -205,16 +217,10 @@ def _withheld(node: NodeScore) -> NodeScore:
     )  # fmt: skip
 
 
-def _below(nodes: Mapping[str, NodeScore], key: str) -> Iterator[str]:
-    for child in nodes[key].children:
-        yield child
-        yield from _below(nodes, child)
-
-
 def _inner(node: NodeScore, below: Sequence[tuple[NodeScore, NodeScore]]) -> NodeScore:
     """Take out what would tell more of a withheld child than the score does.
 
-    Where it is partly open, the bounds; where something is planned, what it becomes; its gap.
+    *below* are its children, as they are and as they are seen. Where it is partly open, the bounds; where something is planned, what it becomes; its gap.
     """
     bounds = any(seen.bounds != child.bounds and is_partly_open(child) for child, seen in below)
     planned = any(seen.planned is None and child.planned != child.score for child, seen in below)
@@ -237,11 +243,11 @@ def _hidden(leaf: LeafScore | None) -> LeafScore | None:
     return LeafScore(fact=fact, made_by=leaf.made_by)
 
 
-def _leaf(leaf: LeafScore, rules: Policy, voice: Voice) -> LeafScore:
+def _leaf(leaf: LeafScore, rules: Policy, panel: PanelScore | None) -> LeafScore:
     answer = leaf.fact.answer
     if answer and not rules.names:
         leaf = evolve(leaf, fact=evolve(leaf.fact, answer=evolve(answer, entered_by=None)))
-    return evolve(leaf, panel=disclosed_panel(leaf.panel, rules.least, voice))
+    return evolve(leaf, panel=panel)
 
 
 def _dossier(dossier: Dossier, rules: Policy, withheld: frozenset[str]) -> Dossier:

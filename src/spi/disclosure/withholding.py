@@ -19,15 +19,19 @@ SAME = 1e-9
 LOWEST = (MeanKind.MINIMUM, MeanKind.WORST)
 
 
-def withheld_of(card: Scorecard, rules: Policy, also: Iterable[str] = ()) -> frozenset[str]:
+def withheld_of(
+    card: Scorecard, rules: Policy, also: Iterable[str] = (), *, with_all_above: bool = False
+) -> frozenset[str]:
     """Return the keys of all nodes whose answer and points are not shown.
 
     Args:
         card: What was computed.
         rules: What the audience may see.
         also: Keys of indicators that must not be shown either.
+        with_all_above: Whether all nodes above are withheld; otherwise some beside it are, as few
+            as can be.
     """
-    guard = _Guard(card)
+    guard = _Guard(card, with_all_above=with_all_above)
     for key in sorted({*_secret(card, rules), *also}):
         guard.hide(key)
     return frozenset(guard.hidden)
@@ -140,8 +144,9 @@ def _is_by_few(found: LeafScore, least: int) -> bool:
 class _Guard:
     """Withholds nodes, and further ones until what remains gives none of them back."""
 
-    def __init__(self, card: Scorecard) -> None:
+    def __init__(self, card: Scorecard, *, with_all_above: bool) -> None:
         self.card = card
+        self.with_all_above = with_all_above
         self.hidden: set[str] = set()
 
     def hide(self, key: str) -> None:
@@ -154,6 +159,8 @@ class _Guard:
             if key in inputs_of(leaf.answer) and found and found.fact.value is not None:
                 self.hide(leaf.key)
         node = self.card.nodes[key]
+        if self.with_all_above and node.parent:
+            self.hide(node.parent)
         if node.score is not None:
             self._guard(node, node.score)
 
@@ -161,6 +168,8 @@ class _Guard:
         for one in self.card.nodes.values():
             if one.leaf is None and self._is_decided_by(one, node.key, score):
                 self.hide(one.key)
+        if self.with_all_above:
+            return
         parts = self._scored_parts(node.parent)
         if node.parent in {None, *self.hidden} or node not in parts:
             return

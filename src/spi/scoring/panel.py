@@ -19,6 +19,9 @@ from spi.scoring.agreement import (
 )
 from spi.scoring.scales import rating_points
 
+UNGROUPED = "ungrouped"
+"""The group of those who belong to none."""
+
 
 def aggregated(points: Sequence[float], aggregate: Aggregate | str = Aggregate.MEAN) -> float:
     """Return one number for the points of several raters (0 to 100, at least one).
@@ -57,6 +60,7 @@ class PanelScore:
         cannot_say: Share of those asked who could not say (0 to 1).
         groups: Points of each group that rated (0 to 100), by key.
         group_sizes: How many of each group rated.
+        memberships: How many raters belong to just these groups.
         agreement: Van der Eijk's A, from −1 to 1; ``None`` with fewer than three steps or two ratings.
         spread: Width of the middle half of the points, from 0 to 100.
         largest_gap: Points between the two groups furthest apart.
@@ -70,6 +74,7 @@ class PanelScore:
     cannot_say: float = 0.0
     groups: Mapping[str, float] = {}
     group_sizes: Mapping[str, int] = {}
+    memberships: Mapping[frozenset[str], int] = {}
     agreement: float | None = None
     spread: float | None = None
     largest_gap: float | None = None
@@ -146,6 +151,7 @@ class Panel:
             cannot_say=1 - len(said) / len(given),
             groups=groups,
             group_sizes=sizes,
+            memberships=Counter(frozenset(self.groups.get(who, ())) for who in said),
             agreement=van_der_eijk_agreement(frequencies) if several and steps > 2 else None,  # noqa: PLR2004 - as the docstring says
             spread=interquartile_range(list(points.values())) if several else None,
             largest_gap=max(groups.values()) - min(groups.values()) if len(groups) > 1 else None,
@@ -161,9 +167,9 @@ class Panel:
         """Return each group's own score; who belongs to no group is a group of one key."""
         of_group: dict[str, list[float]] = {}
         for who, one in points.items():
-            for group in self.groups.get(who, ()) or ("ungrouped",):
+            for group in self.groups.get(who, ()) or (UNGROUPED,):
                 of_group.setdefault(group, []).append(one)
-        if set(of_group) == {"ungrouped"}:
+        if set(of_group) == {UNGROUPED}:
             return {}, {}
         ordered = sorted(of_group)
         scores = {group: aggregated(of_group[group], self.rules.aggregate) for group in ordered}

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from attrs import field, frozen
 
 from spi.model.answers import Absence, Answer
+from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
 from spi.model.rules import Mean, Open
 from spi.model.scales import Scale
@@ -108,32 +109,39 @@ class Reason:
 
 @frozen(kw_only=True)
 class Work:
-    """What a scorecard keeps in order to explain itself; computed when asked, then remembered."""
+    """What a scorecard keeps in order to explain itself; computed when asked, then remembered.
+
+    Attributes:
+        dossier: With the answers that were composed from members.
+        criteria: The set that was asked for: the whole one, also of a perspective.
+    """
 
     program: Program
     states: States
     factors: tuple[float, ...]
     nodes: Mapping[str, NodeScore]
     dossier: Dossier
+    criteria: CriteriaSet
     memory: dict[str, Any] = field(factory=dict, init=False, eq=False)
 
     def potentials(self) -> dict[str, float]:
         """Return the potential of each scored leaf, biggest first (points of the whole)."""
-        return self._remembered("potentials", self._potentials)
+        return self.remembered("potentials", self._potentials)
 
     def open_widths(self) -> dict[str, float]:
         """Return the open width of each open leaf, biggest first (points of the whole)."""
-        return self._remembered("widths", self._widths)
+        return self.remembered("widths", self._widths)
 
     def losses_of(self, index: int) -> Losses | None:
         """Return where an inner node loses its points; ``None`` without a score."""
-        return self._remembered(f"losses {index}", lambda: self._losses(index))
+        return self.remembered(f"losses {index}", lambda: self._losses(index))
 
     def shares_of_loss(self) -> dict[int, float]:
         """Return for each node its part of the loss of the whole (points)."""
-        return self._remembered("shares", self._shares)
+        return self.remembered("shares", self._shares)
 
-    def _remembered(self, name: str, make: Callable[[], T]) -> T:
+    def remembered(self, name: str, make: Callable[[], T]) -> T:
+        """Return what is known by a name, or make it and remember it."""
         if name not in self.memory:
             self.memory[name] = make()
         found: T = self.memory[name]

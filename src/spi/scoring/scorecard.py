@@ -100,6 +100,14 @@ class Scorecard:
         """
         return explain(self.work, self.node(key or self.criteria.key).key)
 
+    def of_everybody(self) -> Scorecard:
+        """Return the scores of the same dossier by the whole set, each indicator on its own basis."""
+        if self.basis is None and self.target_group is None:
+            return self
+        return self.work.remembered(
+            "everybody", lambda: score(self.work.dossier, self.work.criteria)
+        )
+
     def potentials(self) -> dict[str, float]:
         """Return, for each scored indicator, what the whole gains if it alone reaches 100.
 
@@ -145,7 +153,8 @@ def score(
     whole, composing_findings = composed(dossier, program)
     chosen_basis = one_of(Basis, basis, "basis") if basis else None
     scoring = _Scoring(whole, program, chosen_basis, voices)
-    return scoring.scorecard((*composing_findings, *_passed_over(dossier, chosen)), target_group)
+    noted = (*composing_findings, *_passed_over(dossier, chosen))
+    return scoring.scorecard(noted, target_group, criteria)
 
 
 def _passed_over(dossier: Dossier, criteria: CriteriaSet) -> Iterator[Finding]:
@@ -210,7 +219,9 @@ class _Scoring:
 
     # --- the result ---------------------------------------------------------------------------
 
-    def scorecard(self, found: tuple[Finding, ...], target_group: str | None) -> Scorecard:
+    def scorecard(
+        self, found: tuple[Finding, ...], target_group: str | None, asked: CriteriaSet
+    ) -> Scorecard:
         program = self.program
         weights = effective_weights(program, self.now)
         in_points = buckets(program, self.now, self.leaves) if program.criteria.points else {}
@@ -236,7 +247,7 @@ class _Scoring:
             target_group=target_group,
             work=Work(
                 program=program, states=self.now, factors=tuple(self.factors), nodes=nodes,
-                dossier=self.dossier,
+                dossier=self.dossier, criteria=asked,
             ),
         )  # fmt: skip
 
