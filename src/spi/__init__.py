@@ -48,8 +48,9 @@ if TYPE_CHECKING:
     from spi.reading.dump import to_yaml
     from spi.scoring.scorecard import Scorecard, score
     from spi.scoring.what_if import what_if
-    from spi.usecases.forms import form, merged
+    from spi.usecases.forms import form
     from spi.usecases.loading import load_criteria, load_dossier
+    from spi.usecases.merging import merged
     from spi.usecases.questionnaires import parse_answer, questionnaire
     from spi.usecases.reporting import report, stylesheet
 
@@ -77,7 +78,7 @@ _HOME = {
     "from_json": "codec.documents",
     "load_criteria": "usecases.loading",
     "load_dossier": "usecases.loading",
-    "merged": "usecases.forms",
+    "merged": "usecases.merging",
     "parse_answer": "usecases.questionnaires",
     "questionnaire": "usecases.questionnaires",
     "report": "usecases.reporting",

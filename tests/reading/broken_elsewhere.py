@@ -9,7 +9,7 @@ from spi.findings import Code
 from spi.reading.guarded import MOST_BYTES, MOST_PARTS
 from spi.scoring import score
 from spi.usecases.checking import check
-from spi.usecases.forms import merged
+from spi.usecases.merging import merged
 
 LEAF = "{key: a, answer: number, scale: {type: linear, worst: 1, best: 2}}"
 GOOD_SET = f"key: s\nlanguages: [de]\nindicators: [{LEAF}]\n"

@@ -14,8 +14,9 @@ from spi.errors import InvalidDocument
 from spi.findings import Code
 from spi.model.criteria_set import CriteriaSet
 from spi.model.dossier import Dossier
-from spi.usecases.forms import form, merged
+from spi.usecases.forms import form
 from spi.usecases.loading import load_criteria, open_dossier_bytes
+from spi.usecases.merging import merged
 
 ALPINE = load_criteria("alpine")
 RATED = {"rating": {"steps": 5, "hints": {"1": "poor", "5": "good"}}}
@@ -64,6 +65,15 @@ def saved(page):
     with page.expect_download() as coming:
         page.click("#save")
     return json.loads(coming.value.path().read_text("utf-8"))
+
+
+def until(page, is_so):
+    """Wait until something is so, without running anything in the page."""
+    for _ in range(100):
+        if is_so():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("waited for nothing")
 
 
 def errors(page):
@@ -189,12 +199,14 @@ def test_all_that_is_wrong_is_told_at_once(fill):
 
 
 @pytest.mark.browser
-def test_a_draft_is_there_again_and_can_be_cleared(fill):
+def test_a_draft_can_be_gone_on_with_and_cleared(fill):
     page = fill()
     page.fill("#rent--value", "12")
     page.check("input[name='bus--choice'][value=daily]")
     page.reload()
 
+    assert page.input_value("#rent--value") == ""
+    page.click("#drafts button:has-text('Go on')")
     assert page.input_value("#rent--value") == "12"
     assert page.is_checked("input[name='bus--choice'][value=daily]")
 
@@ -203,6 +215,146 @@ def test_a_draft_is_there_again_and_can_be_cleared(fill):
     page.reload()
 
     assert page.input_value("#rent--value") == ""
+    assert page.locator("#drafts").is_hidden()
+
+
+@pytest.mark.browser
+def test_each_draft_stands_by_itself_and_can_be_deleted(fill):
+    page = fill()
+    page.fill("#about--name", "Oberdorf")
+    page.fill("#rent--value", "1")
+    page.reload()
+    page.fill("#about--name", "Unterdorf")
+    page.fill("#rent--value", "2")
+    page.reload()
+
+    told = page.locator("#drafts li span").all_inner_texts()
+    assert [one.partition(",")[0] for one in told] == ["Unterdorf", "Oberdorf"]
+    page.click("#drafts li:has-text('Oberdorf') button >> nth=0")
+    assert page.input_value("#rent--value") == "1"
+
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click("#drafts li:has-text('Unterdorf') button >> nth=1")
+    page.reload()
+    assert [one.partition(",")[0] for one in page.locator("#drafts li span").all_inner_texts()] == [
+        "Oberdorf"
+    ]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("first", "typed", "then", "shown"),
+    [
+        ("de", "1.234,5", "en", "1234.5"),
+        ("en", "1,234.5", "de", "1234,5"),
+        ("it", "1.234", "en", "1234"),
+    ],
+)
+def test_a_draft_says_the_same_in_another_language(fill, first, typed, then, shown):
+    page = fill(first)
+    page.fill("#rent--value", typed)
+    page.fill("#talk--text", "1.234")
+    page = fill(then)
+
+    page.click("#drafts li button >> nth=0")
+
+    assert page.input_value("#rent--value") == shown
+    assert page.input_value("#talk--text") == "1.234"
+
+
+@pytest.mark.browser
+def test_what_a_shorter_form_does_not_ask_stays_in_draft_and_file(fill, tmp_path):
+    page = fill()
+    page.fill("#about--name", "Village")
+    page.fill("#rent--value", "12")
+    page.fill("#talk--text", "much")
+    whole = saved(page)
+    short = evolve(KINDS, indicators=KINDS.indicators[:2])
+
+    page = fill(asking="answers", criteria=short)
+    page.click("#drafts li button >> nth=0")
+    page.fill("#rent--value", "13")
+    page = fill()
+    page.click("#drafts li button >> nth=0")
+    assert (page.input_value("#rent--value"), page.input_value("#talk--text")) == ("13", "much")
+
+    path = tmp_path / "whole.json"
+    path.write_text(json.dumps(whole), "utf-8")
+    page = fill(criteria=short)
+    page.set_input_files("#file", path)
+    until(page, lambda: page.input_value("#about--name") == "Village")
+    assert saved(page)["assessment"]["answers"]["talk"] == {"value": "much"}
+
+
+@pytest.mark.browser
+def test_what_does_not_fit_is_told_and_not_taken_for_something_else(fill, tmp_path):
+    page = fill()
+    wrong = {
+        "help": "phone",
+        "clinic": "perhaps",
+        "bus": "weekly",
+        "rent": "12",
+        "plan": {"done": 1},
+    }
+    path = tmp_path / "wrong.json"
+    path.write_text(json.dumps({"criteria": "kinds", "assessment": {"answers": wrong}}), "utf-8")
+    page.set_input_files("#file", path)
+    until(page, lambda: page.input_value("#plan--done") == "100")
+
+    told = page.locator("#draft").inner_text()
+
+    assert all(f"Question {key}?" in told for key in ("help", "clinic", "bus", "rent"))
+    assert "Question plan?" not in told
+    assert page.locator("input:checked").count() == 0
+
+
+@pytest.mark.browser
+def test_an_answer_and_a_reason_for_none_do_not_go_together(fill):
+    page = fill()
+    page.fill("#about--name", "Village")
+    page.fill("#rent--value", "12")
+    page.select_option("#rent--state", "suppressed")
+
+    page.click("#save")
+
+    assert len(errors(page)) == 1
+    assert "remove one of them" in page.locator("#rent--state-error").inner_text()
+
+
+@pytest.mark.browser
+def test_a_sheet_is_that_of_the_person_who_opens_it_and_does_not_stay(fill, tmp_path):
+    page = fill(asking="rating")
+    sheets = [{"member": one, "steps": {"rent": step}} for one, step in (("m1", 2), ("m2", 5))]
+    path = tmp_path / "all.json"
+    path.write_text(
+        json.dumps({
+            "criteria": "kinds", "area": {"key": "v", "name": "V"},
+            "assessment": {"answers": {}, "ratings": sheets},
+        })
+    )  # fmt: skip
+
+    page.set_input_files("#file", path)
+    until(page, lambda: "code" in page.locator("#draft").inner_text())
+    assert page.locator("input:checked").count() == 0
+
+    page.fill("#about--member", "m2")
+    page.set_input_files("#file", path)
+    page.wait_for_selector("input:checked")
+    assert page.is_checked("input[name='rent--step'][value='5']")
+
+    assert saved(page)["assessment"]["ratings"] == [sheets[1]]
+    page.reload()
+    assert page.locator("#drafts").is_hidden()
+
+
+@pytest.mark.browser
+def test_it_asks_what_rules_read_about_the_area(fill):
+    page = fill("de", criteria=ALPINE)
+    page.fill("#about--name", "Dorf")
+    page.fill("#about--population", "1.234")
+    page.fill("#about--seasonal-workers", "85")
+
+    assert saved(page)["area"]["attributes"] == {"population": 1234, "seasonal-workers": 85}
 
 
 @pytest.mark.browser
@@ -221,7 +373,7 @@ def test_a_saved_file_can_be_opened_again(fill, tmp_path):
     page.click("#clear")
 
     page.set_input_files("#file", path)
-    page.wait_for_function("document.getElementById('about--name').value === 'Dorf'")
+    until(page, lambda: page.input_value("#about--name") == "Dorf")
 
     assert saved(page) == first
 
@@ -419,6 +571,32 @@ def test_a_sheet_takes_the_place_of_the_same_members_earlier_one():
     assert {**after, "m01": before["m01"]} == before
 
 
+def an_area(**attributes):
+    return Dossier(area=spi.Area(key="v", name=spi.LocalText.of("V"), attributes=attributes))
+
+
+def test_what_is_told_of_the_area_comes_along():
+    old, new = an_area(population=800), an_area(population=800, **{"seasonal-workers": 30})
+
+    made = merged(old, new)
+
+    assert made.added == ("seasonal-workers",)
+    assert made.dossier.area.attributes == {"population": 800, "seasonal-workers": 30}
+    assert merged(Dossier(), new).dossier.area == new.area
+
+
+def test_another_population_is_a_conflict_unless_it_replaces():
+    old, new = an_area(population=800), an_area(population=900)
+
+    with pytest.raises(InvalidDocument) as why:
+        merged(old, new)
+
+    assert [(one.code, one.path) for one in why.value.findings] == [
+        (Code.CONFLICT, ("area", "attributes", "population"))
+    ]
+    assert merged(old, new, replace=True).replaced == ("population",)
+
+
 def test_what_an_answer_does_not_say_stays_as_it_was():
     old = spi.load_dossier(MUSTERDORF)
     answer = old.assessment.answers["adm-barrier-free"]
@@ -505,7 +683,7 @@ def test_what_is_opened_and_saved_again_is_the_same(fill, tmp_path):
     path = tmp_path / "given.json"
     path.write_text(json.dumps(given), "utf-8")
     page.set_input_files("#file", path)
-    page.wait_for_function("document.getElementById('about--name').value === 'Village'")
+    until(page, lambda: page.input_value("#about--name") == "Village")
 
     plain = saved(page)
 
@@ -517,8 +695,26 @@ def test_what_is_opened_and_saved_again_is_the_same(fill, tmp_path):
 
 
 @pytest.mark.browser
-def test_a_draft_is_not_overwritten_unasked(fill, tmp_path):
+def test_what_stands_here_stays_as_a_draft_when_a_file_is_opened(fill, tmp_path):
     page = fill()
+    page.fill("#talk--text", "mine")
+    path = tmp_path / "other.json"
+    path.write_text(
+        '{"criteria": "kinds@2026", "assessment": {"answers": {"talk": "yours"}}}', "utf-8"
+    )
+
+    page.set_input_files("#file", path)
+    until(page, lambda: page.input_value("#talk--text") == "yours")
+    page.click("#drafts li button >> nth=0")
+
+    assert page.input_value("#talk--text") == "mine"
+
+
+@pytest.mark.browser
+def test_nothing_is_lost_unasked_where_a_browser_keeps_no_drafts(fill, tmp_path):
+    page = fill()
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
+    page.reload()
     page.fill("#talk--text", "mine")
     path = tmp_path / "other.json"
     path.write_text(
@@ -529,6 +725,7 @@ def test_a_draft_is_not_overwritten_unasked(fill, tmp_path):
     page.set_input_files("#file", path)
     page.wait_for_timeout(200)
 
+    assert "keeps no drafts" in page.locator("#draft").inner_text()
     assert page.input_value("#talk--text") == "mine"
 
 

@@ -232,8 +232,8 @@ def import_command(
     from spi.codec import to_plain
     from spi.model.dossier_checks import check_against
     from spi.reading import to_yaml
-    from spi.usecases.forms import merged
     from spi.usecases.loading import open_dossier, open_dossier_bytes
+    from spi.usecases.merging import merged
 
     opened = open_dossier_bytes(standard_input()) if path == "-" else open_dossier(path)
     chosen = opened.criteria(criteria, languages=())

@@ -141,6 +141,16 @@ class PartRecord:
 
 
 @frozen(kw_only=True)
+class AttributeRecord:
+    """What rules read about the area: *type* is number, yes-no or word (one of *words*)."""
+
+    key: str
+    label: str
+    type: str
+    words: tuple[str, ...]
+
+
+@frozen(kw_only=True)
 class QuestionnaireRecord:
     """All questions of a criteria set; those that stand in no field come last."""
 
@@ -149,6 +159,7 @@ class QuestionnaireRecord:
     key: str
     label: str
     language: str
+    area: tuple[AttributeRecord, ...]
     fields: tuple[PartRecord, ...]
     questions: tuple[QuestionRecord, ...]
 

@@ -389,7 +389,7 @@ def _level_condition(condition: LevelCondition) -> Iterator[Finding]:
 
 
 def _named(criteria: CriteriaSet) -> Iterator[Finding]:
-    for name in ("target_groups", "stages", "spheres", "rater_groups", "units"):
+    for name in ("target_groups", "stages", "spheres", "rater_groups", "units", "attributes"):
         seen: set[str] = set()
         for i, one in enumerate(getattr(criteria, name)):
             if one.key in seen:

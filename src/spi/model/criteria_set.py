@@ -237,6 +237,7 @@ class CriteriaSet:
     spheres: tuple[Named, ...] = marks.parts()
     rater_groups: tuple[Named, ...] = marks.parts()
     units: tuple[Named, ...] = marks.parts(doc="labels of units")
+    attributes: tuple[Named, ...] = marks.parts(doc="labels of what rules read about the area")
     sources: Mapping[str, Source] = marks.mapping()
     fields: tuple[FieldOfAction, ...] = marks.parts()
     indicators: tuple[Indicator, ...] = marks.parts(doc="directly below the whole")

@@ -23,6 +23,7 @@ _OF_SET = {
     "spheres": "sphere",
     "rater_groups": "rater-group",
     "units": "unit",
+    "attributes": "attribute",
     "sources": "source",
 }
 """What the keys of the set's own lists begin with, so that they never meet a node's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from enum import StrEnum
 from importlib.resources import files
 
@@ -26,6 +27,9 @@ _SAID = {
     "period": "form.error.period", "name": "form.error.name", "member": "form.error.member",
     "file": "form.error.file", "kept": "form.draft.kept", "unkept": "form.draft.unkept",
     "saved": "form.saved", "sure": "form.clear.sure", "progress": "form.progress",
+    "together": "form.error.together", "sheets": "form.error.sheets", "left": "form.left",
+    "draft": "form.draft.of", "openDraft": "form.draft.open", "deleteDraft": "form.draft.delete",
+    "sureDraft": "form.draft.sure",
 }  # fmt: skip
 """What the script says, by the ids of the texts; ``{name}`` is filled when it is said."""
 
@@ -49,6 +53,7 @@ def form_page(
         .get_template("form.html.jinja")
         .render(
             asked=asked,
+            names=_names(asked),
             mode=asking.value,
             title=title,
             words=words,
@@ -61,15 +66,22 @@ def form_page(
     ).rstrip("\n") + "\n"
 
 
+def _names(asked: QuestionnaireRecord) -> dict[str, str]:
+    """Return for each attribute of the area what its place in the form is called."""
+    taken = {"name", "cycle", "member"}
+    return {
+        one.key: one.key if _PLAIN.fullmatch(one.key) and one.key not in taken else f"a{i}"
+        for i, one in enumerate(asked.area)
+    }
+
+
+_PLAIN = re.compile(r"[a-z][a-z-]*")
+
+
 def _settings(asked: QuestionnaireRecord, words: Words, asking: Asking) -> str:
     example = words.number(1234.5)
-    values = {
-        "example": example,
-        "least": "{least}",
-        "most": "{most}",
-        "done": "{done}",
-        "all": "{all}",
-    }
+    later = ("least", "most", "done", "all", "name", "when", "count", "questions")
+    values = {"example": example, **{one: f"{{{one}}}" for one in later}}
     texts = {name: words.text(said, **values) for name, said in _SAID.items()}
     written = words.number(0.5).strip("05")
     plain = {

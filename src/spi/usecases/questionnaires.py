@@ -11,6 +11,7 @@ from attrs import evolve
 
 from spi.codec.listings import (
     AskedRecord,
+    AttributeRecord,
     ChoiceRecord,
     PartRecord,
     QuestionnaireRecord,
@@ -40,6 +41,7 @@ from spi.model.answers import (
     Option,
 )
 from spi.model.area import Area
+from spi.model.attributes import POPULATION, AttributeRead, attributes_read
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
 from spi.model.dossier import Dossier
 from spi.model.units import units_like
@@ -66,8 +68,8 @@ def questionnaire(criteria: CriteriaSet, area: Area | None = None, language: str
         language: In which texts come.
 
     Returns:
-        ``key``, ``label``, ``language`` and ``fields``, each with its ``topics`` and ``questions``;
-        ``questions`` that stand in no field.
+        ``key``, ``label``, ``language``; ``area``: what rules read about it; ``fields``, each with
+        its ``topics`` and ``questions``; ``questions`` that stand in no field.
 
     Raises:
         UnknownKey: No such language.
@@ -83,6 +85,7 @@ def asked_of(criteria: CriteriaSet, area: Area | None, language: str) -> Questio
         key=criteria.name,
         label=making.wording.name(criteria),
         language=language,
+        area=tuple(making.attribute(one) for one in attributes_read(criteria)),
         fields=tuple(making.part(one) for one in criteria.fields),
         questions=tuple(making.question(one) for one in criteria.indicators),
     )
@@ -96,6 +99,16 @@ class _Questions:
         self.words = language
         self.program = program_of(criteria)
         self.facts = Facts(Dossier(area=area), self.program) if area else None
+
+    def attribute(self, read: AttributeRead) -> AttributeRecord:
+        """Return what rules read about the area."""
+        labels = {one.key: one.label for one in self.wording.criteria.attributes}
+        label = self.wording.text(labels.get(read.key))
+        if not label and read.key == POPULATION:
+            label = self.words.text("form.area.population")
+        return AttributeRecord(
+            key=read.key, label=label or read.key, type=read.type, words=read.words
+        )
 
     def part(self, node: Topic) -> PartRecord:
         """Return a field or topic."""

@@ -5,8 +5,9 @@
   const form = document.getElementById("questions");
   const questions = [...document.querySelectorAll("fieldset[data-key]")];
   const byKey = new Map(questions.map((one) => [one.dataset.key, one]));
-  const place = `spi-form ${settings.criteria} ${settings.mode} ${questions.length}`;
+  const place = `spi-form ${settings.criteria} ${settings.mode} `;
   let area = { name: "", key: "" };
+  let rest = {}; // of an opened file: answers or steps that this form does not ask
   const field = (key, part) => document.getElementById(`${key}--${part}`);
   const typed = (key, part) => (field(key, part)?.value ?? "").trim();
   const inputs = (name) => [...form.querySelectorAll(`input[name="${CSS.escape(name)}"]`)];
@@ -16,16 +17,19 @@
   // --- numbers as people here write them ---------------------------------------------------------
 
   const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const decimal = escaped(settings.decimal);
-  const whole = `\\d+|\\d{1,3}(?:[${settings.groups.map(escaped).join("")}]\\d{3})+`;
-  const shape = new RegExp(`^[-−]?(?:${whole})(?:${decimal}\\d+)?$`);
-  const grouping = new RegExp(`[${settings.groups.map(escaped).join("")}]`, "g");
 
-  function number(text) {
-    const plain = text.replace(/[\s\u00a0\u202f]/g, " ").trim();
-    if (!shape.test(plain)) return NaN;
-    return Number(plain.replace(grouping, "").replace(settings.decimal, ".").replace("−", "-"));
+  function reader(decimal, groups) {
+    const between = groups.map(escaped).join("");
+    const whole = `\\d+|\\d{1,3}(?:[${between}]\\d{3})+`;
+    const shape = new RegExp(`^[-−]?(?:${whole})(?:${escaped(decimal)}\\d+)?$`);
+    const grouping = new RegExp(`[${between}]`, "g");
+    return (text) => {
+      const plain = text.replace(/[\s\u00a0\u202f]/g, " ").trim();
+      if (!shape.test(plain)) return NaN;
+      return Number(plain.replace(grouping, "").replace(decimal, ".").replace("−", "-"));
+    };
   }
+  const number = reader(settings.decimal, settings.groups);
   const shown = (value) =>
     String(value).replace(".", settings.decimal).replace("-", "−").replace("−", "-");
 
@@ -115,6 +119,7 @@
     const made = {};
     const state = typed(key, "state");
     if (state) {
+      if (value(key, one) !== null) throw new Wrong("state", texts.together);
       made.absent = state;
       if (typed(key, "reason")) made.reason = typed(key, "reason");
       else if (state === "not-applicable") throw new Wrong("reason", texts.reason);
@@ -167,22 +172,35 @@
     const cycle = typed("about", "cycle");
     if (!name) wrong.unshift(["about", new Wrong("name", texts.name)]);
     const about = { key: name && name === area.name ? area.key : slug(name), name, attributes: {} };
+    try {
+      about.attributes = attributes();
+    } catch (why) {
+      wrong.unshift(["about", why]);
+    }
     const made = { schema_version: 1, criteria: settings.criteria, language: settings.language, area: about, assessment: {} };
     if (cycle) made.cycle = cycle;
     if (settings.mode === "rating") {
       const member = slug(typed("about", "member"));
       if (!typed("about", "member")) wrong.unshift(["about", new Wrong("member", texts.member)]);
-      made.assessment.ratings = [{ member, steps: Object.fromEntries(found) }];
+      made.assessment.ratings = [{ member, steps: { ...rest, ...Object.fromEntries(found) } }];
     } else {
-      try {
-        const people = given("about", "population", { least: 0 });
-        if (people !== null) about.attributes.population = people;
-      } catch (why) {
-        wrong.unshift(["about", why]);
-      }
-      made.assessment.answers = Object.fromEntries(found);
+      made.assessment.answers = { ...rest, ...Object.fromEntries(found) };
     }
     return { made, wrong };
+  }
+
+  const asked = [...form.querySelectorAll("[data-attribute]")];
+
+  function attributes() {
+    const made = {};
+    for (const one of asked) {
+      const part = one.id.replace("about--", "");
+      const { attribute, kind } = one.dataset;
+      const text = kind === "number" ? given("about", part, { least: 0 }) : typed("about", part);
+      if (text === null || text === "") continue;
+      made[attribute] = kind === "yes-no" ? text === "yes" : text;
+    }
+    return made;
   }
 
   // --- what is wrong -----------------------------------------------------------------------------
@@ -222,7 +240,7 @@
     box.focus();
   }
 
-  // --- drafts, files, paper ----------------------------------------------------------------------
+  // --- drafts: each by itself, whoever else uses this browser --------------------------------------
 
   const raw = () => {
     const kept = {};
@@ -235,13 +253,16 @@
     return kept;
   };
 
-  function put(kept) {
+  function put(kept, read = number) {
     form.reset();
     for (const one of form.elements) {
       const was = one.name && Object.hasOwn(kept, one.name) ? kept[one.name] : undefined;
       if (was === undefined) continue;
       if (one.type === "radio" || one.type === "checkbox") one.checked = Array.isArray(was) && was.includes(one.value);
-      else if (typeof was === "string") one.value = was;
+      else if (typeof was === "string") {
+        const value = "number" in one.dataset ? read(was) : NaN;
+        one.value = Number.isFinite(value) && read !== number ? shown(value) : was;
+      }
     }
     look();
   }
@@ -249,14 +270,108 @@
   const say = (text) => {
     document.getElementById("draft").textContent = text;
   };
+  const anew = () => `${place}${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+  let mine = anew();
+  let holds = {}; // of an opened draft: what this form does not ask
 
   function keep() {
     try {
-      localStorage.setItem(place, JSON.stringify(raw()));
+      const kept = { ...holds, ...raw() };
+      const isBegun = Object.keys(kept).some((name) => !name.startsWith("about--"));
+      if (!isBegun) localStorage.removeItem(mine);
+      else {
+        const { decimal, groups } = settings;
+        const draft = { area, rest, decimal, groups, kept, when: new Date().toISOString(), count: read().found.length };
+        localStorage.setItem(mine, JSON.stringify(draft));
+      }
       say(texts.kept);
+      return true;
+    } catch {
+      say(texts.unkept);
+      return false;
+    }
+  }
+
+  function forget(at) {
+    try {
+      localStorage.removeItem(at);
     } catch {
       say(texts.unkept);
     }
+  }
+
+  /** Leave what stands here as a draft of its own; ask first where it cannot be kept. */
+  function leave() {
+    if (Object.keys(raw()).length && !keep() && !window.confirm(texts.sure)) return false;
+    mine = anew();
+    holds = {};
+    rest = {};
+    area = { name: "", key: "" };
+    return true;
+  }
+
+  function drafts() {
+    const found = [];
+    try {
+      for (const place_ of Object.keys(localStorage)) {
+        if (!place_.startsWith(place) || place_ === mine) continue;
+        const draft = JSON.parse(localStorage.getItem(place_));
+        if (draft && typeof draft.kept === "object" && draft.kept !== null) found.push([place_, draft]);
+      }
+    } catch {
+      say(texts.unkept);
+    }
+    return found.sort(([, a], [, b]) => String(b.when).localeCompare(String(a.when)));
+  }
+
+  function openDraft(at, draft) {
+    if (!leave()) return;
+    mine = at;
+    area = draft.area ?? area;
+    rest = draft.rest ?? {};
+    const names = new Set([...form.elements].map((one) => one.name));
+    holds = Object.fromEntries(Object.entries(draft.kept).filter(([name]) => !names.has(name)));
+    const isOurs = draft.decimal === settings.decimal || typeof draft.decimal !== "string" || !Array.isArray(draft.groups);
+    put(draft.kept, isOurs ? number : reader(draft.decimal, draft.groups.map(String)));
+    show([]);
+    say(texts.kept);
+    list();
+    document.getElementById("questions").focus();
+  }
+
+  function list() {
+    const found = drafts();
+    const box = document.getElementById("drafts");
+    box.hidden = found.length === 0;
+    box.querySelector("ul").replaceChildren(
+      ...found.map(([at, draft]) => {
+        const item = document.createElement("li");
+        const told = document.createElement("span");
+        const named = [draft.kept["about--name"], draft.kept["about--member"]].filter((one) => typeof one === "string");
+        const when = new Date(draft.when);
+        told.textContent = fill(texts.draft, {
+          name: named.join(", ") || "–",
+          when: Number.isNaN(when.getTime()) ? "–" : when.toLocaleDateString(settings.language.replace("_", "-")),
+          count: Number(draft.count) || 0,
+        });
+        const open = document.createElement("button");
+        open.type = "button";
+        open.textContent = texts.openDraft;
+        open.addEventListener("click", () => openDraft(at, draft));
+        const away = document.createElement("button");
+        away.type = "button";
+        away.textContent = texts.deleteDraft;
+        away.addEventListener("click", () => {
+          if (!window.confirm(texts.sureDraft)) return;
+          forget(at);
+          list();
+          document.getElementById("questions").focus();
+        });
+        for (const button of [open, away]) button.setAttribute("aria-label", `${button.textContent}: ${told.textContent}`);
+        item.append(told, " ", open, " ", away);
+        return item;
+      }),
+    );
   }
 
   function look() {
@@ -265,70 +380,117 @@
     document.getElementById("progress").textContent = fill(texts.progress, { done: found.length, all: questions.length });
   }
 
-  const plain = (one) => (one !== null && typeof one === "object" && "value" in one ? one : { value: one });
+  // --- saved files -------------------------------------------------------------------------------
 
-  function opened(data) {
-    if (data === null || typeof data !== "object" || data.criteria?.split?.("@")[0] !== settings.criteria.split("@")[0]) throw new Error(texts.file);
+  const isPlain = (one) => one !== null && typeof one === "object" && !Array.isArray(one);
+  const whole = (was) => (isPlain(was) && ("value" in was || "absent" in was) ? was : { value: was });
+
+  /** The fields of a form that an answer fills; what does not fit the question fills none. */
+  function fields(key, one, made) {
     const kept = {};
-    const set = (key, part, text) => {
-      if (text !== undefined && text !== null) kept[`${key}--${part}`] = String(text);
+    const set = (part, text) => {
+      if (typeof text === "string" || typeof text === "number") kept[`${key}--${part}`] = String(text);
     };
-    const mine = settings.mode === "rating" ? data.assessment?.ratings?.length : Object.keys(data.assessment?.answers ?? {}).length;
-    if (!mine) throw new Error(texts.file);
-    const named = data.area?.name;
-    const isMany = typeof named === "object" && named !== null;
-    const name = isMany ? (named[settings.language] ?? named.source ?? Object.values(named)[0]) : named;
-    set("about", "name", name);
-    if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(data.area?.key ?? "")) area = { name: String(name ?? "").trim(), key: data.area.key };
-    set("about", "cycle", data.cycle);
-    const people = data.area?.attributes?.population;
-    if (typeof people === "number") set("about", "population", shown(people));
-    for (const [key, was] of Object.entries(data.assessment?.answers ?? {})) {
-      const one = byKey.get(key);
-      if (!one || settings.mode === "rating") continue;
-      const made = was !== null && typeof was === "object" && "absent" in was ? was : was !== null && typeof was === "object" && !Array.isArray(was) ? plain(was) : { value: was };
-      for (const part of ["reason", "period", "evidence", "provided", "note"]) set(key, part, made[part]);
-      if (made.absent !== "unanswered") set(key, "state", made.absent);
-      if (made.unit) {
-        // in another unit than the form asks for: shown as a remark, never taken for something else
-        set(key, "note", [`${made.value} ${made.unit}`, made.note].filter(Boolean).join("; "));
-        continue;
-      }
-      const found = made.value ?? ("numerator" in made || "done" in made ? made : undefined);
-      const inner = found !== undefined && typeof found === "object" && found !== null && "value" in found ? found.value : found;
-      if (inner === undefined || inner === null) continue;
-      switch (one.dataset.type) {
-        case "number":
-          if (typeof inner === "number") set(key, "value", shown(inner));
-          break;
-        case "ratio":
-          if (typeof inner.numerator === "number") set(key, "numerator", shown(inner.numerator));
-          if (typeof inner.denominator === "number") set(key, "denominator", shown(inner.denominator));
-          break;
-        case "progress":
-          for (const [part, share] of [["done", inner.done], ["planned", inner.planned], ["not-done", inner.not_done]])
-            if (typeof share === "number") set(key, part, shown(Math.round(share * 1e8) / 1e6));
-          break;
-        case "yes-no":
-          kept[`${key}--choice`] = [inner === true ? "yes" : "no"];
-          break;
-        case "choice":
-          kept[`${key}--choice`] = [String(inner)];
-          break;
-        case "choices":
-          if (Array.isArray(inner) && inner.length) kept[`${key}--choices`] = inner.map(String);
-          else kept[`${key}--none`] = ["none"];
-          break;
-        default:
-          set(key, "text", inner);
-      }
+    for (const part of ["reason", "period", "evidence", "provided", "note"]) set(part, made[part]);
+    if (made.absent !== "unanswered") set("state", made.absent);
+    if (made.unit) {
+      // in another unit than the form asks for: shown as a remark, never taken for something else
+      set("note", [`${made.value} ${made.unit}`, made.note].filter(Boolean).join("; "));
+      return kept;
     }
-    const sheet = data.assessment?.ratings?.[0];
-    if (settings.mode === "rating" && sheet) {
-      set("about", "member", sheet.member);
-      for (const [key, chosen] of Object.entries(sheet.steps ?? {})) if (byKey.has(key)) kept[`${key}--step`] = [String(chosen)];
+    const inner = made.value;
+    const counts = (part, value, times = 1) => {
+      if (typeof value === "number") set(part, shown(times === 1 ? value : Math.round(value * times * 1e6) / 1e6));
+    };
+    switch (one.dataset.type) {
+      case "number":
+        counts("value", inner);
+        break;
+      case "ratio":
+        counts("numerator", inner?.numerator);
+        counts("denominator", inner?.denominator);
+        break;
+      case "progress":
+        for (const part of ["done", "planned", "not_done"]) counts(part.replace("_", "-"), inner?.[part], 100);
+        break;
+      case "yes-no":
+        if (typeof inner === "boolean") kept[`${key}--choice`] = [inner ? "yes" : "no"];
+        break;
+      case "choice":
+        if (typeof inner === "string") kept[`${key}--choice`] = [inner];
+        break;
+      case "choices":
+        if (Array.isArray(inner)) kept[inner.length ? `${key}--choices` : `${key}--none`] = inner.length ? inner.map(String) : ["none"];
+        break;
+      default:
+        set("text", inner);
     }
     return kept;
+  }
+
+  /** An answer in one spelling, so that two can be compared. */
+  function spelt(made) {
+    const value = made.unit ? undefined : made.value;
+    const parts = isPlain(value) ? Object.entries(value).filter(([, n]) => n !== 0) : value;
+    const plain = Array.isArray(parts) ? parts.map(String).sort() : parts;
+    const told = (name, nothing) => (made[name] === nothing ? undefined : made[name]);
+    return JSON.stringify([plain, told("absent", "unanswered"), made.reason, made.period, told("evidence", "none"), made.provided]);
+  }
+
+  function sheetOf(data) {
+    const sheets = (Array.isArray(data.assessment?.ratings) ? data.assessment.ratings : []).filter((one) => isPlain(one?.steps));
+    if (sheets.length < 2) return sheets[0];
+    const member = slug(typed("about", "member"));
+    const found = sheets.find((one) => one.member === member);
+    if (!found) throw new Error(texts.sheets);
+    return found;
+  }
+
+  function opened(data) {
+    if (!isPlain(data) || String(data.criteria).split("@")[0] !== settings.criteria.split("@")[0]) throw new Error(texts.file);
+    const isRating = settings.mode === "rating";
+    const sheet = isRating ? sheetOf(data) : undefined;
+    const given = isRating ? sheet?.steps : data.assessment?.answers;
+    if (!isPlain(given) || !Object.keys(given).length) throw new Error(texts.file);
+    const kept = {};
+    const set = (part, text) => {
+      if (typeof text === "string" || typeof text === "number") kept[`about--${part}`] = String(text);
+    };
+    const named = data.area?.name;
+    const name = isPlain(named) ? (named[settings.language] ?? named.source ?? Object.values(named)[0]) : named;
+    set("name", name);
+    set("cycle", data.cycle);
+    set("member", sheet?.member);
+    for (const one of asked) {
+      const was = data.area?.attributes?.[one.dataset.attribute];
+      const part = one.id.replace("about--", "");
+      if (typeof was === "number") set(part, shown(was));
+      else if (typeof was === "boolean") set(part, was ? "yes" : "no");
+      else set(part, was);
+    }
+    const others = [];
+    for (const [key, was] of Object.entries(given)) {
+      const one = byKey.get(key);
+      if (!one) others.push([key, was]);
+      else if (isRating) kept[`${key}--step`] = [String(was)];
+      else Object.assign(kept, fields(key, one, whole(was)));
+    }
+    const isKey = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(data.area?.key ?? "");
+    return { kept, given, others: Object.fromEntries(others), area: isKey ? { name: String(name ?? "").trim(), key: data.area.key } : { name: "", key: "" } };
+  }
+
+  /** The questions of a file whose answers the form could not take over. */
+  function leftOut(given) {
+    return questions.filter((one) => {
+      const key = one.dataset.key;
+      if (!Object.hasOwn(given, key)) return false;
+      try {
+        if (settings.mode === "rating") return String(step(key)) !== String(given[key]);
+        return spelt(answer(key, one) ?? {}) !== spelt(whole(given[key]));
+      } catch {
+        return false; // taken over, and told when it is saved
+      }
+    });
   }
 
   document.getElementById("save").addEventListener("click", () => {
@@ -342,26 +504,34 @@
     link.click();
     URL.revokeObjectURL(link.href);
     say(texts.saved);
+    // ratings are one person's: once saved they do not stay for the next who sits here
+    if (settings.mode === "rating") forget(mine);
   });
   document.getElementById("open").addEventListener("click", () => document.getElementById("file").click());
   document.getElementById("file").addEventListener("change", async (event) => {
     const file = event.target.files[0];
     event.target.value = "";
     if (!file) return;
-    if (Object.keys(raw()).length && !window.confirm(texts.sure)) return;
     try {
-      put(opened(JSON.parse(await file.text())));
+      const found = opened(JSON.parse(await file.text()));
+      if (!leave()) return;
+      ({ area, others: rest } = found);
+      put(found.kept);
       show([]);
       keep();
-    } catch {
-      say(texts.file);
-      document.getElementById("draft").scrollIntoView({ block: "center" });
+      list();
+      const left = leftOut(found.given).map((one) => one.querySelector("legend").textContent);
+      if (left.length) say(fill(texts.left, { questions: left.join(" · ") }));
+    } catch (why) {
+      say(why.message === texts.sheets ? texts.sheets : texts.file);
     }
+    document.getElementById("draft").scrollIntoView({ block: "center" });
   });
   document.getElementById("print").addEventListener("click", () => window.print());
   document.getElementById("clear").addEventListener("click", () => {
     if (!window.confirm(texts.sure)) return;
     form.reset();
+    [rest, holds] = [{}, {}];
     show([]);
     look();
     keep();
@@ -393,10 +563,11 @@
   });
 
   try {
-    put(JSON.parse(localStorage.getItem(place) ?? "{}"));
+    localStorage.getItem(place);
     say(texts.kept);
   } catch {
     say(texts.unkept);
-    look();
   }
+  look();
+  list();
 })();
