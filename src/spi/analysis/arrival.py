@@ -106,7 +106,5 @@ def _meant_for(
     stage: str,
 ) -> Iterator[str]:
     for key in services:
-        leaf = leaves[key]
-        is_part = any(kind in criteria.line_of(group) for group in leaf.target_groups)
-        if stage in leaf.stages and (is_part or criteria.concerns(leaf, kind)):
+        if stage in leaves[key].stages and criteria.concerns(leaves[key], kind):
             yield key

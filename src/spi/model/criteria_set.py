@@ -321,9 +321,13 @@ class CriteriaSet:
         raise UnknownKey("level", key, [level.key for level in self.effective_levels])
 
     def concerns(self, leaf: Indicator, group: str) -> bool:
-        """Say whether an indicator concerns a target group: it, one that it is part of, or everybody."""
+        """Say whether an indicator concerns a target group.
+
+        It does if it concerns everybody, the group, one that the group is a part of, or a part of
+        the group.
+        """
         return not leaf.target_groups or any(
-            one in leaf.target_groups for one in self.line_of(group)
+            one in self.line_of(group) or group in self.line_of(one) for one in leaf.target_groups
         )
 
     def line_of(self, group: str) -> tuple[str, ...]:
