@@ -41,12 +41,12 @@ def drops_what_is_scored(before, after):
     """Say whether something that had a score already does not apply any more.
 
     An exclusion rule drops it; or it was rated, and its derived answer does not apply now; or with
-    `open: zero` it was a part where all is open, had a score of 0 and was cut.
+    `open: zero` it was a part where all is open, and a cut or a floor had moved an end of it.
     """
     return any(
         node.status == "scored"
         and after.node(key).range is None
-        and (node.leaf is not None or node.bounds[1] < 100)
+        and (node.leaf is not None or node.bounds != (0, 100))
         for key, node in before.nodes.items()
     )
 

@@ -485,7 +485,7 @@ JSON = [
     (Code.NOT_FINITE, '{"area": {"key": "x", "name": "X", "attributes": {"a": ▸-Infinity}}}', "area.attributes.a"),
     (Code.NOT_FINITE, '{"area": {"key": "x", "name": "X", "attributes": {"a": ▸1e999}}}', "area.attributes.a"),
     (Code.TOO_DEEP, "[" * 100_000, ""),
-    (Code.TOO_DEEP, '{"members": [' * 300 + "{}" + "]}" * 300, ""),
+    (Code.TOO_DEEP, '{"members": [' * 20 + "▸{" + '"members": [' + '{"members": [' * 279 + "{}" + "]}" * 300, ""),
     (Code.UNKNOWN_ENTRY, '{\n\t▸"cylce": "a"}', "cylce"),
     (Code.BAD_TEXT, '{"cycle": ▸"a\\u0000b"}', "cycle"),
     (Code.BAD_TEXT, '{"cycle": ▸"\\ud800"}', "cycle"),

@@ -404,3 +404,13 @@ def test_a_valley_in_which_nobody_plans_anything_has_nothing_planned():
     done = {"done": 0.5, "planned": 0, "not_done": 0.5}
 
     assert answer_of(a_valley(done, done, answer="progress", scale="progress")) == Points(points=50)
+
+
+def test_what_is_composed_has_the_limits_of_what_is_answered():
+    asks = {"type": "number", "composing": "sum", "maximum": 100}
+    criteria = a_set(an_indicator("a", answer=asks, scale=linear(0, 100)), an_indicator("b"))
+
+    card = score(a_dossier({"b": 40}, members=members(80, 80)), criteria)
+
+    assert (card.node("a").status, card.bounds) == ("unanswered", (20, 70))
+    assert [(one.code, one.path) for one in card.findings] == [("answer-outside-limits", ("a",))]

@@ -307,3 +307,17 @@ def test_at_the_low_end_what_is_open_is_the_lowest():
     card = a_card(100, 100, 100, 100, U, levels=levels({"lowest": 1, "at_least": 0.5}))
 
     assert ends(card) == ("medium", "low", "low")
+
+
+def test_at_the_low_end_the_lowest_open_part_may_turn_out_at_zero():
+    levels = [
+        {"key": "high", "floor": 0},
+        {"key": "low", "floor": 30, "conditions": [{"lowest": 1, "at_least": 20}]},
+    ]
+    criteria = a_set(
+        a_field("f", an_indicator("a"), an_indicator("b")), an_indicator("c"), levels=levels
+    )
+
+    whole = score(a_dossier({"a": 100, "b": U, "c": 100}), criteria).whole
+
+    assert (whole.standing.at_low, whole.standing.at_high) == ("high", "low")

@@ -189,3 +189,13 @@ def test_there_is_a_worst_one():
 def test_numbers_that_cannot_be_right_are_refused(mean, values, weights, what):
     with pytest.raises(InvalidInput, match=what):
         mean(values, weights)
+
+
+def test_a_mean_of_numbers_whose_sum_is_beyond_all_floats():
+    large = [1.7e308, 1.6e308]
+
+    assert arithmetic_mean(large) == worst_mean(large, 2) == pytest.approx(1.65e308)
+
+
+def test_a_part_that_weighs_nothing_beside_the_others_does_not_break_a_power_mean():
+    assert power_mean([80, 20], 100, [5e-324, 1]) == pytest.approx(20)

@@ -226,3 +226,10 @@ def test_a_gate_to_zero_leaves_nothing_done():
 
     assert buckets_of(card, "f") == [40, 0, 0, 40, 0]
     assert buckets_of(card) == [100, 0, 0, 100, 0]
+
+
+def test_nothing_is_left_over_where_shares_add_up_but_for_a_hair():
+    criteria = a_set(an_indicator("a", answer="progress", scale="progress", weight=20), points={})
+    done = {"done": 0.98, "planned": 0.02, "not_done": 0}
+
+    assert score(a_dossier({"a": done}), criteria).whole.buckets.not_done == 0

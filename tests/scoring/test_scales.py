@@ -228,3 +228,18 @@ def test_an_answer_of_another_kind_is_refused(scale, value):
 
 def test_a_step_a_hair_beyond_the_last_is_the_last():
     assert points_on(RatingSteps(steps=5), 5 + 1e-10) == 100
+
+
+def test_an_edge_of_zero_is_reached_by_zero():
+    assert steps_points(0, edges=[0, 50], points=[0, 50, 100]) == 50
+    assert steps_points(-1e-12, edges=[0, 50], points=[0, 50, 100]) == 0
+
+
+def test_a_whole_number_beyond_all_floats_is_refused():
+    for way in (
+        lambda number: linear_points(number, worst=0, best=1),
+        lambda number: log_points(number, worst=1, best=2),
+        lambda number: steps_points(number, edges=[1], points=[0, 100]),
+    ):
+        with pytest.raises(InvalidInput, match="finite"):
+            way(10**400)

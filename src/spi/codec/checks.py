@@ -18,6 +18,7 @@ from spi.model.marks import (
     LANGUAGE_PATTERN,
     Form,
     Mark,
+    is_computable,
 )
 from spi.phrases import Phrase, phrase
 
@@ -107,7 +108,7 @@ def number(raw: Any) -> float | Finding:
         made = float(raw)
     except OverflowError:
         made = math.inf
-    if math.isfinite(made):
+    if is_computable(made):
         return made
     large = phrase("a number too large to compute with")
     return finding(Code.NOT_FINITE, found=raw if math.isnan(made) else large)

@@ -24,6 +24,9 @@ T = TypeVar("T")
 MOST_LEVELS = 40
 """How deep mappings and lists may be nested in a document."""
 
+MOST_DIGITS = 300
+"""From here on a whole number is larger than all floats."""
+
 
 def from_plain(data: object, kind: type[T]) -> T:
     """Make a model object from plain data.
@@ -35,14 +38,14 @@ def from_plain(data: object, kind: type[T]) -> T:
     Raises:
         InvalidDocument: All problems at once, each with its path.
     """
-    _refuse_depth(data)
+    refuse_depth(data)
     if kind in VERSIONS and isinstance(data, Mapping):
         data = upgraded(data, kind)
     made: T = converter().structure(data, kind)
     return made
 
 
-def _refuse_depth(data: object) -> None:
+def refuse_depth(data: object) -> None:
     """Go down level by level; what holds itself never ends, so it is too deep as well."""
     level: dict[int, Any] = {0: data}
     for _ in range(MOST_LEVELS):
@@ -129,7 +132,10 @@ def parse_json(text: str | bytes, *, name: str = "JSON") -> tuple[Any, tuple[Fin
     twice: list[Finding] = []
     try:
         data = json.loads(
-            text, object_pairs_hook=lambda pairs: _once(pairs, twice), parse_constant=float
+            text,
+            object_pairs_hook=lambda pairs: _once(pairs, twice),
+            parse_constant=float,
+            parse_int=_whole,
         )
     except json.JSONDecodeError as why:
         wrong = finding(
@@ -140,10 +146,12 @@ def parse_json(text: str | bytes, *, name: str = "JSON") -> tuple[Any, tuple[Fin
     except RecursionError:
         deep = phrase("more than %(n)s levels", n=MOST_LEVELS)
         raise InvalidDocument([finding(Code.TOO_DEEP, found=deep, limit=MOST_LEVELS)]) from None
-    except ValueError:  # an integer of more digits than Python reads
-        huge = phrase("a number of very many digits")
-        raise InvalidDocument([finding(Code.NOT_FINITE, found=huge)]) from None
     return data, tuple(twice)
+
+
+def _whole(digits: str) -> float:
+    """Read a whole number; one of more digits than Python reads becomes infinite."""
+    return int(digits) if len(digits) <= MOST_DIGITS else float(digits)
 
 
 def _text(raw: bytes, name: str) -> str:

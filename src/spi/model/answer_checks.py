@@ -29,6 +29,7 @@ from spi.model.answers import (
     inputs_of,
 )
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
+from spi.model.marks import is_computable
 from spi.model.scales import Log, RatingSteps
 from spi.model.units import factor_between
 from spi.phrases import phrase, suggestion
@@ -163,7 +164,7 @@ def _number(leaf: Indicator, value: float, unit: str | None) -> Iterator[Finding
     asks = leaf.answer
     if not isinstance(asks, AsksNumber):
         return
-    if not math.isfinite(value):
+    if not is_computable(value):
         yield finding(Code.NOT_FINITE, found=value)
         return
     try:
@@ -201,6 +202,16 @@ def _scale_limits(leaf: Indicator, value: float) -> Iterator[Finding]:
             )
         case RatingSteps(steps=steps):
             yield from _limits(value, 1, steps)
+
+
+def check_computed(leaf: Indicator, value: float) -> Iterator[Finding]:
+    """Give what is wrong with a number that was computed from other answers."""
+    if not is_computable(value):
+        yield finding(Code.NOT_FINITE, found=value)
+    asks = leaf.answer
+    if isinstance(asks, AsksNumber | AsksRatio):
+        yield from _limits(value, asks.minimum, asks.maximum)
+    yield from _scale_limits(leaf, value)
 
 
 def _options(values: tuple[str, ...], known: list[str]) -> Iterator[Finding]:

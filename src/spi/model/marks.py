@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
 from enum import StrEnum
@@ -21,8 +20,8 @@ COUNTRY_FORM = r"[A-Z]{2}"
 COUNTRY_PATTERN = re.compile(COUNTRY_FORM)
 LANGUAGE_FORM = r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*"
 LANGUAGE_PATTERN = re.compile(LANGUAGE_FORM)
-MOST = 10**300
-"""No whole number is larger, so that every one has a place among the real ones."""
+MOST = 1e100
+"""No number is larger, so that sums and products stay finite."""
 CONTROL_PATTERN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -203,11 +202,11 @@ def _check_table(instance: Any, attribute: Attribute[Any], value: Any) -> None:
         _check_number(instance, attribute, one)
 
 
-def _is_finite(value: Any) -> bool:
-    """Say whether a value is a number that one can compute with."""
+def is_computable(value: Any) -> bool:
+    """Say whether a value is a number that one can compute with: finite, and not too large."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return abs(value) <= MOST if isinstance(value, int) else math.isfinite(value)
+    return abs(value) <= MOST
 
 
 def _check_number(instance: Any, attribute: Attribute[Any], value: Any) -> None:
@@ -215,7 +214,7 @@ def _check_number(instance: Any, attribute: Attribute[Any], value: Any) -> None:
         return
     mark = mark_of(attribute)
     for one in value if isinstance(value, tuple) else (value,):
-        if not (_is_finite(one) and mark.allows(one)):
+        if not (is_computable(one) and mark.allows(one)):
             owner = type(instance).__name__
             wanted = f"a finite number {mark.range_in_words()}".strip()
             msg = f"{owner}.{attribute.name}: found {describe(one)}, expected {wanted}"

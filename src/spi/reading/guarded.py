@@ -19,14 +19,13 @@ from yaml import (
     SequenceNode,
 )
 
-from spi.codec.documents import MOST_LEVELS
+from spi.codec.documents import MOST_DIGITS, MOST_LEVELS
 from spi.errors import InvalidDocument, raise_if_any
 from spi.findings import Code, Finding, Path, Place, Severity, finding
 from spi.phrases import phrase
 
 MOST_BYTES = 5_000_000
 MOST_PARTS = 200_000
-MOST_DIGITS = 300
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -286,7 +285,7 @@ class _Reading:
         if _NOT_FINITE.fullmatch(text):
             return float(text.replace(".", ""))
         if _WHOLE.fullmatch(text) or _NUMBER.fullmatch(text):
-            is_whole = _WHOLE.fullmatch(text) and len(text) < MOST_DIGITS
+            is_whole = _WHOLE.fullmatch(text) and len(text) <= MOST_DIGITS
             return int(text) if is_whole else float(text)
         return text
 

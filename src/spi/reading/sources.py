@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from spi.codec.documents import parse_json
+from spi.codec.documents import parse_json, refuse_depth
 from spi.errors import InvalidDocument
 from spi.findings import Code, Finding, Place, finding
 from spi.phrases import Phrase, describe, phrase
@@ -100,10 +100,19 @@ def parse_document(raw: bytes, name: str, *, is_json: bool) -> Document:
     text = decoded(raw, name)
     try:
         data, twice = parse_json(text, name=name)
+        refuse_depth(data)
     except InvalidDocument as wrong:
-        placed = (one if one.place else evolve(one, place=Place(name)) for one in wrong.findings)
-        raise InvalidDocument(placed) from None
+        raise InvalidDocument(_placed(wrong.findings, text, name)) from None
     return Document(name, Marked(data), text, _with_places(twice, text, name) if twice else ())
+
+
+def _placed(found: Iterable[Finding], text: str, name: str) -> tuple[Finding, ...]:
+    """Give what makes JSON unreadable its place; of what is too deep YAML knows it."""
+    without = [one for one in found if one.place is None]
+    codes = {one.code for one in without}
+    known = read_json_as_yaml(text, name).findings if Code.TOO_DEEP in codes else ()
+    there = tuple(one for one in known if one.code in codes)
+    return there or tuple(one if one.place else evolve(one, place=Place(name)) for one in found)
 
 
 def _with_places(twice: Iterable[Finding], text: str, name: str) -> tuple[Finding, ...]:

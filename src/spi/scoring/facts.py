@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from spi.findings import Code, Finding, Severity, finding
-from spi.model.answer_checks import is_number
+from spi.model.answer_checks import check_computed, is_number
 from spi.model.answers import (
     PRECEDENCE,
     Absence,
@@ -81,6 +81,7 @@ class Facts:
         """Take the answers and attributes of a dossier."""
         self.program = program
         self.answers: Mapping[str, Answer] = dossier.assessment.answers
+        self.may_be_composed = bool(dossier.members)
         self.attributes: Mapping[str, Attribute] = dossier.area.attributes if dossier.area else {}
         self.findings: list[Finding] = []
         self._facts: dict[int, Fact] = {}
@@ -141,9 +142,24 @@ class Facts:
     def _answered(self, leaf: Indicator, answer: Answer | None) -> Fact:
         match leaf.answer:
             case DerivedRatio():
-                return self._derived_ratio(leaf.answer)
+                return self._within_limits(leaf, self._derived_ratio(leaf.answer))
             case DerivedGap():
-                return self._derived_gap(leaf.answer)
+                return self._within_limits(leaf, self._derived_gap(leaf.answer))
+        fact = self._given(leaf, answer)
+        return self._within_limits(leaf, fact) if self.may_be_composed else fact
+
+    def _within_limits(self, leaf: Indicator, fact: Fact) -> Fact:
+        """Leave open what was computed and cannot be right; answers have been checked before."""
+        if not is_number(fact.value):
+            return fact
+        wrong = next(check_computed(leaf, float(fact.value)), None)
+        if wrong is None:
+            return fact
+        self.findings.append(evolve(wrong, path=(leaf.key,), severity=Severity.WARNING))
+        outside = phrase("computed as %(value)s, which is outside its limits", value=fact.value)
+        return Fact(absence=Unanswered(outside), base=fact.base)
+
+    def _given(self, leaf: Indicator, answer: Answer | None) -> Fact:
         if answer is None:
             return Fact(absence=Unanswered())
         value = answer.value

@@ -182,7 +182,7 @@ def _raw(mean: Mean, values: Numbers, weights: Numbers, low: float, high: float)
             return low
         case MeanKind.WORST:
             lowest = sorted(values)[: mean.k]
-            return math.fsum(lowest) / len(lowest)
+            return _arithmetic(lowest, [1.0] * len(lowest))
         case MeanKind.ARITHMETIC:
             return _arithmetic(values, weights)
         case MeanKind.HARMONIC:
@@ -197,8 +197,11 @@ def _raw(mean: Mean, values: Numbers, weights: Numbers, low: float, high: float)
 def _arithmetic(values: Numbers, weights: Numbers) -> float:
     heaviest = max(weights)
     shares = [weight / heaviest for weight in weights]
-    products = [share * one for share, one in zip(shares, values, strict=True)]
-    return math.fsum(products) / math.fsum(shares)
+    total = math.fsum(shares)
+    try:
+        return math.fsum(share * one for share, one in zip(shares, values, strict=True)) / total
+    except OverflowError:  # the sum, not the mean
+        return math.fsum(share / total * one for share, one in zip(shares, values, strict=True))
 
 
 def _power(values: Numbers, weights: Numbers, p: float, low: float, high: float) -> float:
@@ -207,4 +210,5 @@ def _power(values: Numbers, weights: Numbers, p: float, low: float, high: float)
         return 0.0
     unit = math.log(high if p > 0 else low)
     raised = [math.exp(p * (math.log(one) - unit)) if one else 0.0 for one in values]
-    return math.exp(unit + math.log(_arithmetic(raised, weights)) / p)
+    mean = _arithmetic(raised, weights)
+    return math.exp(unit + math.log(mean) / p) if mean else low

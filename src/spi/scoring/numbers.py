@@ -51,7 +51,10 @@ def finite(value: float, name: str) -> float:
     Raises:
         InvalidInput: It is no number, infinite, or NaN.
     """
-    good = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    try:
+        good = not isinstance(value, bool) and math.isfinite(value)
+    except (TypeError, OverflowError):  # no number, or a whole one beyond all floats
+        good = False
     if not good:
         msg = f"{name}: found {describe(value)}, expected a finite number"
         raise InvalidInput(msg)
