@@ -166,3 +166,14 @@ def test_what_must_be_known_is_asked_again_and_the_rest_may_stay_empty():
     assert asked.count("Number of residents") == 2
     assert 'found "many", expected a number' in asked
     assert "population" not in text.partition("assessment:")[0]
+
+
+@pytest.mark.parametrize("name", ["2026", "1e3", "0x10", "true"])
+def test_a_name_that_looks_like_something_else_stays_a_name(spi, tmp_path, name):
+    path = tmp_path / "new.yaml"
+
+    spi("new", "dossier", "--name", name, "--cycle", "1", "-o", path)
+
+    said = spi("check", path)
+    assert (said.code, said.err) == (0, "")
+    assert "no problems found" in said.out

@@ -159,7 +159,67 @@ def test_the_second_part_weighs_at_least_as_much():
         a_field("f", counted(weight=5), an_indicator("b", weight=1), an_indicator("c", weight=6))
     )
 
-    assert shown(VILLAGE, criteria).withheld == {"a", "c"}
+    assert shown({**VILLAGE, "c": 60}, criteria).withheld == {"a", "c"}
+
+
+YES_NO = {"answer": "yes-no", "scale": {"type": "options", "points": {"yes": 100, "no": 0}}}
+
+
+@pytest.mark.parametrize("partner", [YES_NO, {}])
+def test_where_nothing_masks_it_the_field_is_withheld(partner):
+    """A yes or no beside it, or a figure with no room on its scale, leaves only one count."""
+    criteria = a_set(
+        a_field("f", counted(), an_indicator("b", **partner)),
+        a_field("g", *(an_indicator(one) for one in "cd")),
+        a_field("h", an_indicator("e")),
+    )
+    dossier = {"a": 2, "b": True if partner else 98, "c": 40, "d": 60, "e": 50}
+
+    found = shown(dossier, criteria)
+
+    assert {"a", "f"} < found.withheld
+    assert "b" not in found.withheld
+    assert found.card.score is not None
+
+
+def test_why_something_has_no_points_does_not_tell_the_base():
+    ratio = {
+        "type": "derived-ratio",
+        "numerator": ["n"],
+        "denominator": ["a"],
+        "per": 100,
+        "min_base": 5,
+    }
+    criteria = a_field_with(
+        a_context("a", COUNT), a_context("n"), an_indicator("r", answer=ratio, scale=linear(0, 100))
+    )
+
+    found = shown({**VILLAGE, "n": 1}, criteria)
+
+    assert {"a", "r"} <= found.withheld
+    assert found.card.node("r").leaf.fact.absence.reason is None
+    assert found.explain("r").absence.reason is None
+
+
+def test_a_small_base_is_a_count_of_persons_too():
+    asks = {"type": "ratio", "per": 100, "counts_persons": True, "min_base": 10}
+    criteria = a_field_with(an_indicator("a", answer=asks, scale=linear(0, 100)))
+
+    found = shown({**VILLAGE, "a": {"numerator": 0, "denominator": 2}}, criteria)
+
+    assert found.is_withheld("a")
+
+
+def test_what_is_missing_to_a_level_does_not_tell_the_lowest_part():
+    levels = [
+        {"key": "low", "floor": 0},
+        {"key": "high", "floor": 10, "conditions": [{"lowest": 1, "at_least": 90}]},
+    ]
+    criteria = a_set(a_field("f", counted(), an_indicator("b"), an_indicator("c")), levels=levels)
+
+    (missing,) = shown({"a": 1, "b": 60, "c": 60}, criteria).card.node("f").standing.missing
+
+    assert (missing.needed, missing.found) == (90, None)
 
 
 def test_nothing_more_is_withheld_where_there_is_no_score_to_compute_it_from():
@@ -195,7 +255,7 @@ def test_levels_do_not_tell_it_either():
 def test_points_mode_shows_none_of_its_points():
     criteria = a_set(
         a_field(
-            "f", counted(weight=30), an_indicator("b", weight=10), an_indicator("c", weight=10)
+            "f", counted(weight=10), an_indicator("b", weight=30), an_indicator("c", weight=30)
         ),
         points={},
     )

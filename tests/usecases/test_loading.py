@@ -203,3 +203,11 @@ def test_a_linked_folder_of_translations_is_not_followed(tmp_path):
         pytest.skip("this system makes no links")
 
     assert [one.code for one in check(folder).findings] == [Code.FILE_OUTSIDE]
+
+
+def test_what_does_not_fit_a_set_has_its_place_where_the_set_is_given(tmp_path):
+    path = a_file(tmp_path, "criteria: alpine-figures\nassessment:\n  answers: {emp-povrty: 5}\n")
+
+    with pytest.raises(InvalidDocument, match=r"3:13, assessment\.answers\.emp-povrty: "):
+        spi.load_dossier(path, spi.load_criteria("alpine-figures"))
+    assert spi.load_dossier(path).assessment.answers["emp-povrty"].value == 5

@@ -252,6 +252,10 @@ def test_an_option_is_named_by_its_key_or_its_label(typed, locale, value):
         ("Train, tram", "en", ("train",)),
         ("none", "en", ()),
         ("nichts davon", "de", ()),
+        ("Keine davon", "de", ()),
+        ("aucun", "fr", ()),
+        ("nessuno", "it", ()),
+        ("nič", "sl", ()),
     ],
 )
 def test_several_options_stand_with_commas_or_semicolons(typed, locale, value):

@@ -225,10 +225,16 @@ def _inner(node: NodeScore, below: Sequence[tuple[NodeScore, NodeScore]]) -> Nod
     bounds = any(seen.bounds != child.bounds and is_partly_open(child) for child, seen in below)
     planned = any(seen.planned is None and child.planned != child.score for child, seen in below)
     gap = any(seen.gap is None and child.gap is not None for child, seen in below)
+    standing = node.standing
+    if any(seen.status is Status.SUPPRESSED for _, seen in below):
+        missing = (
+            evolve(one, found=None if one.is_of_part else one.found) for one in standing.missing
+        )
+        standing = evolve(standing, missing=tuple(missing))
     return evolve(
         node,
         bounds=ANYTHING if bounds else node.bounds,
-        standing=evolve(node.standing, at_low=None, at_high=None) if bounds else node.standing,
+        standing=evolve(standing, at_low=None, at_high=None) if bounds else standing,
         planned=None if planned else node.planned,
         gap=None if gap else node.gap,
     )

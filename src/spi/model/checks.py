@@ -9,6 +9,7 @@ from spi.model.answers import AsksChoice, AsksChoices, AsksNumber, AsksRatio, De
 from spi.model.conditions import All, Any, Compare, Condition, Not
 from spi.model.criteria_set import SCHEMA_VERSION, Basis, CriteriaSet, Indicator, Topic
 from spi.model.levels import LevelCondition
+from spi.model.person_checks import check_persons
 from spi.model.reference_checks import Located, check_cycles, check_references
 from spi.model.rules import Factor, Mean, MeanKind, Redistribution, Rules
 from spi.model.scale_checks import check_scale
@@ -169,6 +170,9 @@ def _node(criteria: CriteriaSet, node: Topic | Indicator) -> Iterator[Finding]:
         yield from (one.below("factor") for one in _factor(node.factor))
     if node.excluded:
         yield from (one.below("excluded", "when") for one in _condition(node.excluded.when))
+        yield from (
+            one.below("excluded", "when") for one in check_persons(criteria, node.excluded.when)
+        )
     if isinstance(node, Indicator):
         yield from _answer(node)
         yield from _indicator(node)

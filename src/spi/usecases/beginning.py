@@ -26,6 +26,7 @@ from spi.model.answers import (
 from spi.model.criteria_set import CriteriaSet, Indicator, Topic
 from spi.model.dossier import SCHEMA_VERSION
 from spi.reading.dossiers import dossier_from
+from spi.reading.guarded import is_plainly_text
 from spi.reading.sources import parse_document
 
 WIDTH = 96
@@ -67,7 +68,7 @@ def dossier_text(start: Beginning, criteria: CriteriaSet, words: Words) -> str:
         f"cycle: {_quoted(start.cycle)}",
         f"language: {words.code}",
         "area:",
-        f"  key: {start.key}",
+        f"  key: {start.key if is_plainly_text(start.key) else _quoted(start.key)}",
         f"  name: {_quoted(start.name)}",
         f"  kind: {start.kind}",
         *([f"  country: {_quoted(start.country)}"] if start.country else []),

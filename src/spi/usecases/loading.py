@@ -39,13 +39,18 @@ def load_criteria(
     return read_criteria(key_or_path, languages=languages)
 
 
-def load_dossier(path: str | Path) -> Dossier:
+def load_dossier(path: str | Path, criteria: CriteriaSet | None = None) -> Dossier:
     """Return the dossier that a YAML or JSON file holds.
+
+    Args:
+        path: The file.
+        criteria: If given, what does not fit this set is a problem, too. Only here it has its
+            place in the file: `score` tells the same of a dossier without it.
 
     Raises:
         InvalidDocument: All problems of the file at once, each with its place.
     """
-    return read_dossier(path)
+    return read_dossier(path) if criteria is None else open_dossier(path).fitting(criteria)
 
 
 @frozen

@@ -284,7 +284,7 @@ class _Typed:
         folded = _folded(self.typed)
         if folded in map(_folded, known):
             return (self.one_of(known),)
-        if folded == _folded(self.words.text("doc.answer.none")):
+        if folded in map(_folded, self.words.text("answer.none.words").split("|")):
             return ()
         chosen = [one.strip() for one in re.split(r"[;,\n]", self.typed) if one.strip()]
         return tuple(_Typed(self.leaf, one, self.words).one_of(known) for one in chosen)
