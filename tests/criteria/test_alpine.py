@@ -129,7 +129,20 @@ def test_each_indicator_has_a_worked_case():
     shown = {case.indicator for case in cases} | {key for case in cases for key in case.answers}
     shown |= {key for case in cases for key in case.rated}
 
-    assert {leaf.key for leaf in LEAVES if not leaf.is_context} - shown == set()
+    assert {leaf.key for leaf in LEAVES} - shown == set()
+
+
+def test_each_step_and_each_bend_of_a_scale_has_a_worked_case():
+    cases = [case for case in read_cases(criteria_folder("alpine")).cases if case.indicator]
+    chosen = {(case.indicator, case.answer.value) for case in cases if case.answer}
+    points = {(case.indicator, case.points) for case in cases}
+
+    for leaf in LEAVES:
+        if isinstance(leaf.answer, AsksChoice) and leaf.scale:
+            steps = {(leaf.key, one.key) for one in leaf.answer.options}
+            assert steps - chosen == set()
+        if isinstance(leaf.scale, Curve):
+            assert {(leaf.key, knot.points) for knot in leaf.scale.knots} - points == set()
 
 
 @pytest.mark.parametrize("language", TERMS)
