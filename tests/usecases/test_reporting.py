@@ -89,6 +89,11 @@ def test_csv_has_one_row_for_each_node_with_unrounded_numbers(figures, bellevill
     assert float(table["health-care"]["score"]) == card.node("health-care").score
     assert table["health-care"]["label"] == "Santé, soins de santé et assistance"
     assert table["health-care"]["number"] == "6"
+    assert [table["health-care"][one] for one in COLUMNS[:3]] == [
+        "fr-73257",
+        "no",
+        belleville.cycle,
+    ]
     assert table["par-q-early"]["score"] == ""
     assert table["par-q-early"]["status"] == "unanswered"
 

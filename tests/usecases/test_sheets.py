@@ -96,3 +96,11 @@ def test_sheets_fill_the_page_and_can_be_used_by_everybody(page, axe, tmp_path, 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         main = page.evaluate("document.querySelector('main').clientWidth")
         assert main > min(width * 0.8, 500)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_ballot_says_discreetly_that_nobody_has_signed_its_translation(language):
+    text = ballot(ALPINE, spi.words(language), "html")
+
+    told = spi.words(language).text("doc.draft.text")
+    assert (told in text) is (language != "en")

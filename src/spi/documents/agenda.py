@@ -53,7 +53,7 @@ def _nodes(view: View, title: str, most: int) -> Iterator[Node]:
         facts=tuple(_facts(view)),
     )
     yield from invented_note(view)
-    yield from draft_note(view)
+    yield from draft_note(view.words, view.criteria)
     items = agenda(view.card.nodes, view.criteria)
     if not items:
         yield Paragraph(text=words.text("doc.agenda.none"), voice=Voice.LEAD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spi.documents.head import draft_note
 from spi.documents.nodes import Document, Heading, Node, Paragraph, Record, TitleBlock
 from spi.documents.wording import Wording
 from spi.language import Words
@@ -36,6 +37,7 @@ def _nodes(wording: Wording, title: str) -> Iterator[Node]:
             (words.text("doc.ballot.date"), blank),
         ),
     )
+    yield from draft_note(words, wording.criteria)
     yield Paragraph(text=words.text("doc.ballot.how"))
     for node in wording.criteria.children:
         yield from _rated(wording, node, 1)

@@ -11,6 +11,8 @@ from spi.documents.nodes import (
     TitleBlock,
 )
 from spi.documents.view import View
+from spi.language import Words
+from spi.model.criteria_set import CriteriaSet
 
 
 def title_block(view: View, created: date | None) -> TitleBlock:
@@ -58,13 +60,13 @@ def _periods(view: View) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def draft_note(view: View) -> Iterator[Note]:
+def draft_note(words: Words, criteria: CriteriaSet) -> Iterator[Note]:
     """Say that nobody has signed the translation, if that is so."""
-    base = view.words.code.partition("-")[0]
-    if view.words.is_draft or base in view.criteria.draft_languages:
+    base = words.code.partition("-")[0]
+    if words.is_draft or base in criteria.draft_languages:
         yield Note(
-            text=view.words.text("doc.draft.text"),
-            title=view.words.text("doc.draft.title"),
+            text=words.text("doc.draft.text"),
+            title=words.text("doc.draft.title"),
             kind=NoteKind.DRAFT,
         )
 

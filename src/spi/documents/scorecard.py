@@ -47,7 +47,7 @@ def scorecard_document(
 def _nodes(view: View, members: SideBySide | None, created: date | None) -> Iterator[Node]:
     yield title_block(view, created)
     yield from invented_note(view)
-    yield from draft_note(view)
+    yield from draft_note(view.words, view.criteria)
     yield from overview(view)
     yield from guiding_questions(view)
     yield from needs(view)

@@ -40,10 +40,10 @@ SUFFIXES = {
 }
 
 COLUMNS = (
-    "key", "number", "label", "kind", "parent", "status", "score", "low", "high", "coverage",
+    "area", "is_invented", "cycle", "key", "number", "label", "kind", "parent", "status", "score", "low", "high", "coverage",
     "level", "planned", "weight", "effective_weight",
 )  # fmt: skip
-"""Columns of the CSV: one row for each node, numbers unrounded."""
+"""Columns of the CSV: one row for each node, numbers unrounded; many areas fit in one table."""
 
 
 def report(
@@ -152,11 +152,14 @@ def _csv(shown: Disclosed, language: Words) -> str:
 
 def _rows(shown: Disclosed, wording: Wording) -> Iterator[dict[str, object]]:
     card = shown.card
-    whole = card.criteria
+    whole, area = card.criteria, card.dossier.area
     for key, node in card.nodes.items():
         thing = whole if key == whole.key else whole.node(key)
         low, high = (None, None) if shown.is_withheld(key) else node.range or (None, None)
         yield {
+            "area": area.key if area else None,
+            "is_invented": "yes" if area and area.is_invented else "no",
+            "cycle": card.dossier.cycle,
             "key": key,
             "number": wording.number_of(thing),
             "label": wording.name(thing),
