@@ -18,7 +18,7 @@ RELEASE = "release: {decided_on: 2026-03-06, decided_by: the council}\n"
         ("r.HTM", "<!DOCTYPE html>"),
         ("r.md", "# "),
         ("r.json", "{"),
-        ("r.csv", "key,"),
+        ("r.csv", "area,is_invented,"),
     ],
 )
 def test_the_ending_of_the_file_says_the_format(spi, tmp_path, name, begins):

@@ -90,7 +90,7 @@ def test_csv_has_one_row_for_each_node_with_unrounded_numbers(figures, bellevill
     assert table["health-care"]["label"] == "Santé, soins de santé et assistance"
     assert table["health-care"]["number"] == "6"
     assert [table["health-care"][one] for one in COLUMNS[:3]] == [
-        "fr-73257",
+        "les-belleville",
         "no",
         belleville.cycle,
     ]
