@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from spi.disclosure.audiences import Policy
+from spi.disclosure.masks import Masks
 from spi.model.answer_checks import is_number
 from spi.model.answers import AsksNumber, AsksRatio, Fraction, inputs_of
 from spi.model.criteria_set import Indicator
 from spi.model.rules import MeanKind
-from spi.model.scales import Curve, Linear, Log
 from spi.scoring.leaves import LeafScore
 from spi.scoring.nodes import NodeScore
 from spi.scoring.program import NodePlan
-from spi.scoring.scales import FULL, points_on
 from spi.scoring.scorecard import Scorecard
 from spi.scoring.tree import Status
 
@@ -152,9 +151,9 @@ class _Guard:
 
     def __init__(self, card: Scorecard, least: int, *, with_all_above: bool) -> None:
         self.card = card
-        self.least = least
         self.with_all_above = with_all_above
         self.hidden: set[str] = set()
+        self.masks = Masks(card, least, self._deciding)
 
     def hide(self, key: str) -> None:
         """Withhold a node, and what it could be computed from."""
@@ -184,57 +183,13 @@ class _Guard:
             self.hide(node.parent or "")
         elif not any(self._protects(one, node) for one in others):
             free = (one for one in others if one.key not in self.hidden)
-            self._hide_one_of([one for one in free if self._masks(one, node)], node)
+            self._hide_one_of([one for one in free if self.masks.hides(one, node)], node)
 
     def _protects(self, other: NodeScore, node: NodeScore) -> bool:
         """Say whether another node is withheld, one masks the other, and it has its own answers."""
         if other.key not in self.hidden or not self._answers(other) - self._answers(node):
             return False
-        return self._masks(other, node) or self._masks(node, other)
-
-    def _masks(self, other: NodeScore, node: NodeScore) -> bool:
-        """Say whether the points of another node could be such that those of the node were others.
-
-        A count of persons that is withheld is one of a few numbers. Beside an answer of few options
-        the sum of both would mostly tell which; beside a figure that may be any it does not, as
-        long as there is room for it on its scale.
-        """
-        if other.leaf is None:
-            below = self._deciding(other)
-            return any(self._masks(one, node) for one in below)
-        if node.leaf and node.leaf.made_by == other.leaf.made_by == "panel":
-            return True
-        if not self._is_any_figure(other) or other.score is None:
-            return False
-        ratio = node.effective_weight / other.effective_weight if other.effective_weight else 0.0
-        return all(
-            0 <= other.score + ratio * (node.score - points) <= FULL
-            for points in self._possible(node)
-            if node.score is not None
-        )
-
-    def _is_any_figure(self, node: NodeScore) -> bool:
-        leaf = self.card.criteria.indicator(node.key)
-        is_continuous = isinstance(leaf.scale, Linear | Log | Curve)
-        by_rule = node.leaf is not None and node.leaf.made_by == "rule"
-        return is_continuous and by_rule and 0 < (node.score or 0.0) < FULL
-
-    def _possible(self, node: NodeScore) -> list[float]:
-        """Return the points that a small count of persons might have, as far as that is known."""
-        found = node.leaf
-        if found is None or found.made_by != "rule" or found.fact.answer is None:
-            return []
-        leaf = self.card.criteria.indicator(node.key)
-        value = found.fact.answer.value
-        counts = [float(n) for n in range(1, self.least)]
-        if isinstance(leaf.answer, AsksNumber) and leaf.answer.counts_persons and leaf.scale:
-            return [points_on(leaf.scale, n) for n in counts]
-        if not (isinstance(leaf.answer, AsksRatio) and isinstance(value, Fraction) and leaf.scale):
-            return []
-        if not leaf.answer.counts_persons or not 0 < value.numerator < self.least:
-            return []
-        per = leaf.answer.per / value.denominator
-        return [points_on(leaf.scale, n * per) for n in counts]
+        return self.masks.hides(other, node) or self.masks.hides(node, other)
 
     def _answers(self, node: NodeScore) -> set[str]:
         """Return the withheld answers that a node is computed from."""
@@ -266,7 +221,7 @@ class _Guard:
         below = self._deciding(chosen)
         if below and not any(self._protects(one, node) for one in below):
             # otherwise its parts would give it back
-            self._hide_one_of([one for one in below if self._masks(one, node)], node)
+            self._hide_one_of([one for one in below if self.masks.hides(one, node)], node)
 
     def _deciding(self, node: NodeScore) -> list[NodeScore]:
         """Return the parts that a node's score depends on; none where something else decides it."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from spi.findings import Code, Finding, Path, finding
 from spi.model.answers import AsksChoice, AsksChoices, AsksNumber, AsksRatio, DerivedRatio
-from spi.model.conditions import All, Any, Compare, Condition, Not
 from spi.model.criteria_set import SCHEMA_VERSION, Basis, CriteriaSet, Indicator, Topic
 from spi.model.levels import LevelCondition
 from spi.model.person_checks import check_persons
 from spi.model.reference_checks import Located, check_cycles, check_references
-from spi.model.rules import Factor, Mean, MeanKind, Redistribution, Rules
+from spi.model.rule_checks import check_condition, check_factor, check_rules
+from spi.model.rules import Mean, MeanKind, Redistribution, Rules
 from spi.model.scale_checks import check_scale
 from spi.phrases import phrase
 
@@ -167,9 +167,9 @@ def rules_of(criteria: CriteriaSet, node: Topic | None, depth: int) -> Rules:
 
 def _node(criteria: CriteriaSet, node: Topic | Indicator) -> Iterator[Finding]:
     if node.factor:
-        yield from (one.below("factor") for one in _factor(node.factor))
+        yield from (one.below("factor") for one in check_factor(node.factor))
     if node.excluded:
-        yield from (one.below("excluded", "when") for one in _condition(node.excluded.when))
+        yield from (one.below("excluded", "when") for one in check_condition(node.excluded.when))
         yield from (
             one.below("excluded", "when") for one in check_persons(criteria, node.excluded.when)
         )
@@ -177,7 +177,7 @@ def _node(criteria: CriteriaSet, node: Topic | Indicator) -> Iterator[Finding]:
         yield from _answer(node)
         yield from _indicator(node)
     else:
-        yield from (one.below("rules") for one in _rules(node.rules, criteria))
+        yield from (one.below("rules") for one in check_rules(node.rules, criteria))
 
 
 def _indicator(leaf: Indicator) -> Iterator[Finding]:
@@ -236,123 +236,12 @@ def _hints(leaf: Indicator) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _factor(factor: Factor) -> Iterator[Finding]:
-    ways = [
-        factor.times is not None,
-        factor.table is not None,
-        bool(factor.bands),
-        factor.line is not None,
-    ]
-    if sum(ways) != 1:
-        yield finding(
-            Code.NOT_TOGETHER, found=phrase("%(n)s of them", n=sum(ways)),
-            expected=phrase("exactly one of: %(names)s", names="times, table, bands, line"),
-        )  # fmt: skip
-    for i, (one, other) in enumerate(zip(factor.bands, factor.bands[1:], strict=False), start=1):
-        if other.at_least <= one.at_least:
-            yield finding(
-                Code.RULE_REFUSED, "bands", i, "at_least",
-                found=other.at_least, expected=phrase("a number above %(limit)s", limit=f"{one.at_least:g}"),
-            )  # fmt: skip
-    if factor.line and factor.line.start >= factor.line.end:
-        yield finding(
-            Code.RULE_REFUSED, "line", "end",
-            found=factor.line.end, expected=phrase("a number above %(limit)s", limit=f"{factor.line.start:g}"),
-        )  # fmt: skip
-
-
-def _condition(condition: Condition) -> Iterator[Finding]:
-    match condition:
-        case All(all=inner) | Any(any=inner):
-            word = "all" if isinstance(condition, All) else "any"
-            if not inner:
-                yield finding(
-                    Code.RULE_REFUSED, word, found=phrase("nothing"), expected=phrase("a condition")
-                )
-            for i, one in enumerate(inner):
-                yield from (found.below(word, i) for found in _condition(one))
-        case Not(not_=one):
-            yield from (found.below("not") for found in _condition(one))
-        case Compare():
-            yield from _comparison(condition)
-
-
-def _comparison(compare: Compare) -> Iterator[Finding]:
-    if (compare.attribute is None) == (compare.answer is None):
-        yield finding(
-            Code.NOT_TOGETHER,
-            found=phrase("both or neither"),
-            expected=phrase("exactly one of: %(names)s", names="attribute, answer"),
-        )
-    tests = [
-        compare.below,
-        compare.at_most,
-        compare.at_least,
-        compare.above,
-        compare.is_,
-        compare.includes,
-    ]
-    given = sum(one is not None for one in tests) + bool(compare.in_)
-    if given != 1:
-        yield finding(
-            Code.NOT_TOGETHER, found=phrase("%(n)s of them", n=given),
-            expected=phrase("exactly one of: %(names)s", names="below, at_most, at_least, above, is, in, includes"),
-        )  # fmt: skip
-
-
-def _rules(rules: Rules, criteria: CriteriaSet, *, whole_set: bool = False) -> Iterator[Finding]:
-    if rules.mean:
-        yield from (
-            one.below("mean") for one in _mean(rules.mean, points=criteria.points is not None)
-        )
-    mean = rules.mean or criteria.defaults.mean or Mean()
-    if rules.floor is not None and not (mean.falls_to_zero and not whole_set):
-        yield finding(
-            Code.RULE_REFUSED, "floor", found=rules.floor,
-            expected=phrase("a node whose mean falls to zero: geometric, harmonic, or power with p of at most 0"),
-        )  # fmt: skip
-    if whole_set and (rules.cap or rules.gate):
-        yield finding(
-            Code.RULE_REFUSED, found=phrase("cap or gate for every node"),
-            expected=phrase("a cap or gate at one node, or under whole"),
-        )  # fmt: skip
-
-
-def _mean(mean: Mean, *, points: bool) -> Iterator[Finding]:
-    power, worst = mean.kind is MeanKind.POWER, mean.kind is MeanKind.WORST
-    if (mean.p is not None) != power:
-        yield finding(
-            Code.RULE_REFUSED,
-            found=mean.kind.value,
-            expected=phrase("p beside the mean power, and nowhere else"),
-        )
-    elif mean.p is not None and 0 < abs(mean.p) < 0.01:  # noqa: PLR2004 - the contract's limit
-        yield finding(
-            Code.RULE_REFUSED,
-            "p",
-            found=mean.p,
-            expected=phrase("0, or at least 0.01 away from it"),
-        )
-    if (mean.k is not None) != worst:
-        yield finding(
-            Code.RULE_REFUSED,
-            found=mean.kind.value,
-            expected=phrase("k beside the mean worst, and nowhere else"),
-        )
-    if points and mean.kind is not MeanKind.ARITHMETIC:
-        yield finding(
-            Code.RULE_REFUSED,
-            found=mean.kind.value,
-            expected=phrase("the arithmetic mean, as points are counted"),
-        )
-
-
 def _rules_of_set(criteria: CriteriaSet) -> Iterator[Finding]:
-    yield from (one.below("rules") for one in _rules(criteria.rules, criteria, whole_set=True))
+    yield from (one.below("rules") for one in check_rules(criteria.rules, criteria, whole_set=True))
     for i, rules in enumerate(criteria.depths):
-        found = _rules(rules, criteria, whole_set=True)
+        found = check_rules(rules, criteria, whole_set=True)
         yield from (one.below("depths", i) for one in found)
-    yield from (one.below("whole") for one in _rules(criteria.whole, criteria))
+    yield from (one.below("whole") for one in check_rules(criteria.whole, criteria))
 
 
 # --- levels and names ----------------------------------------------------------------------------
