@@ -226,7 +226,8 @@
       const item = document.createElement("li");
       const link = document.createElement("a");
       link.href = `#${input ? input.id : key}`;
-      link.textContent = `${document.querySelector(`#${CSS.escape(key)} > legend`).textContent}: ${why.message}`;
+      const asked = document.querySelector(`#${CSS.escape(key)} > legend`).textContent.trim();
+      link.textContent = `${asked}${/[?!.]$/.test(asked) ? "" : ":"} ${why.message}`;
       link.addEventListener("click", (event) => {
         event.preventDefault();
         const target = input ?? document.querySelector(`#${CSS.escape(key)} input`);
