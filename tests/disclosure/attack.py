@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from attrs import evolve
+
 import spi
 from builders import an_answer
 from spi.codec.explanations import reason_to_plain
-from spi.disclosure import Disclosed, disclose
+from spi.disclosure import POLICIES, Audience, Disclosed, disclose
 from spi.language import words
 from spi.usecases.reporting import scorecard_plain
 
@@ -43,10 +45,13 @@ def given_away(
         views: What else is published of the same dossier: on another basis, for a target group.
     """
 
+    # rounded numbers would not move at all: without rounding it must hold, too
+    policy = evolve(POLICIES[Audience(audience)], decimals=None)
+
     def all_published(dossier: spi.Dossier) -> dict[str, float]:
         found = {}
         for view in ({}, *views):
-            shown = disclose(spi.score(dossier, criteria, **view), audience)
+            shown = disclose(spi.score(dossier, criteria, **view), audience, policy)
             found |= {f"{sorted(view.items())} {path}": n for path, n in published(shown).items()}
         return found
 

@@ -32,7 +32,7 @@ def shown(answers, criteria, audience="council", **asked):
     return disclose(spi.score(a_dossier(answers), criteria, **asked), audience)
 
 
-VILLAGE = {"a": 2, "b": 30, "c": 80}
+VILLAGE = {"a": 2, "b": 40, "c": 80}
 
 
 # --- what is small -------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ def test_its_reasons_say_nothing_of_it():
 def test_the_score_above_is_still_shown():
     found = shown(VILLAGE, a_field_with(counted()))
 
-    assert found.card.node("f").score == pytest.approx((200 / 3 + 30 + 80) / 3)
+    assert found.card.node("f").score == round((200 / 3 + 40 + 80) / 3, 1)
     assert found.explain("f").score == found.card.node("f").score
 
 
@@ -182,6 +182,81 @@ def test_where_nothing_masks_it_the_field_is_withheld(partner):
     assert found.card.score is not None
 
 
+def five(count):
+    """Give a field with a count of persons, high figures beside it, and another field."""
+    fewer = an_indicator("a", answer=COUNT, scale=linear(3, 0))
+    return (
+        [a_field("f", fewer, *(an_indicator(one) for one in "bcd")), a_field("g", *(an_indicator(one) for one in "eh"))],
+        {"a": count, "b": 90, "c": 90, "d": 95, "e": 60, "h": 70},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("others", [{}, {"b": 50}, {"b": 35}, {"e": 50}])
+def test_what_is_withheld_beside_it_is_the_same_whichever_count_it_is(others):
+    fields, answers = five(1)
+
+    one, two = (shown({**answers, **others, "a": n}, a_set(*fields)).withheld for n in (1, 2))
+
+    assert one == two
+
+
+@pytest.mark.parametrize(
+    "rule", [{"gate": {"by": "a", "at_least": 50, "limit": 40}}, {"cap": {"by": "a"}}]
+)
+def test_what_a_withheld_count_cuts_or_not_is_withheld(rule):
+    fields, answers = five(1)
+    fields[0] = a_field("f", *fields[0].indicators, rules=rule)
+
+    for count in (1, 2):
+        assert "f" in shown({**answers, "b": 50, "a": count}, a_set(*fields)).withheld
+
+
+@pytest.mark.parametrize(
+    "condition", [{"node": "a", "at_least": 50}, {"lowest": 1, "at_least": 50}]
+)
+def test_a_level_that_looks_at_a_withheld_count_is_not_told(condition):
+    levels = [{"key": "low", "floor": 0}, {"key": "high", "floor": 10, "conditions": [condition]}]
+    fields, answers = five(1)
+    fields = [a_field("f", *fields[0].indicators, an_indicator("i")), fields[1]]
+    of = "f" if "lowest" in condition else "g"
+    named = condition.get("node")
+    ratio = {"type": "ratio", "per": 3, "counts_persons": True}
+    if named:  # of a plain count such a level is refused
+        fields[0] = a_field(
+            "f", an_indicator("a", answer=ratio, scale=linear(3, 0)), *fields[0].indicators[1:]
+        )
+
+    for count in (1, 2):
+        value = {"numerator": count, "denominator": 100} if named else count
+        card = shown({**answers, "b": 50, "i": 50, "a": value}, a_set(*fields, levels=levels)).card
+        assert (card.node(of).level, card.node(of).standing.missing) == (None, ())
+
+
+def test_numbers_above_something_withheld_have_the_decimals_that_people_read():
+    criteria = a_field_with(counted(), an_indicator("d"))
+    card = spi.score(a_dossier({**VILLAGE, "d": 77}), criteria)
+
+    council, exact = disclose(card, "council"), disclose(card, "council", Policy(decimals=None))
+
+    assert council.card.node("f").score == round(exact.card.node("f").score, 1)
+    assert council.card.node("f").score != exact.card.node("f").score
+    assert council.card.node("d").score == 77
+    reason = council.explain("f")
+    numbers = [reason.score, *reason.bounds, reason.loss, reason.contribution]
+    numbers += [one.potential for one in reason.children if one.potential is not None]
+    assert all(one == round(one, 1) for one in numbers if one is not None)
+    assert disclose(card, "office").card.node("f").score == card.node("f").score
+
+
+def test_those_who_are_not_counted_are_persons_too():
+    asks = {"type": "ratio", "per": 100, "counts_persons": True}
+    criteria = a_field_with(an_indicator("a", answer=asks, scale=linear(0, 100)))
+
+    for numerator, is_small in ((24, True), (25, False), (22, False)):
+        found = shown({**VILLAGE, "a": {"numerator": numerator, "denominator": 25}}, criteria)
+        assert found.is_withheld("a") is is_small
+
+
 def test_why_something_has_no_points_does_not_tell_the_base():
     ratio = {
         "type": "derived-ratio",
@@ -217,9 +292,10 @@ def test_what_is_missing_to_a_level_does_not_tell_the_lowest_part():
     ]
     criteria = a_set(a_field("f", counted(), an_indicator("b"), an_indicator("c")), levels=levels)
 
-    (missing,) = shown({"a": 1, "b": 60, "c": 60}, criteria).card.node("f").standing.missing
+    found = shown({"a": 1, "b": 60, "c": 60}, criteria).card
 
-    assert (missing.needed, missing.found) == (90, None)
+    assert (found.node("f").score, found.node("f").level) == (51.1, None)
+    assert (found.node("f").standing.missing, found.node("c").level) == ((), "high")
 
 
 def test_nothing_more_is_withheld_where_there_is_no_score_to_compute_it_from():
@@ -268,7 +344,7 @@ def test_points_mode_shows_none_of_its_points():
 
 # --- in every format -----------------------------------------------------------------------------
 
-SECRET = {"a": {"value": 1.7331, "note": "Mentioned by nobody."}, "b": 31.25, "c": 80, "d": 20}
+SECRET = {"a": {"value": 1.7331, "note": "Mentioned by nobody."}, "b": 41.25, "c": 80, "d": 20}
 TOLD = ("1.73", "1,73", "57.8", "57,8", "57.77", "Mentioned")
 
 
@@ -368,7 +444,7 @@ def test_what_is_withheld_does_not_follow_from_facts_beside_judgement():
 
     for basis in ("rule", "panel"):
         nodes = shown.beside(spi.score(card.work.dossier, card.criteria, basis=basis))
-        assert nodes["f"].score is None
+        assert (nodes["f"].score is None) is (basis == "rule")  # a count is rated by nobody
         assert nodes["g"].score is None or nodes["g"].score == 50
 
 

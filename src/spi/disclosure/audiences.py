@@ -26,12 +26,14 @@ class Policy:
         counts_of_persons: Whether small counts of persons are withheld at all.
         names: Whether it is seen who entered an answer.
         needs_release: Whether the municipality must have decided to show the results.
+        decimals: How many decimals numbers have as soon as something is withheld; ``None`` for all.
     """
 
     least: int = 3
     counts_of_persons: bool = True
     names: bool = False
     needs_release: bool = False
+    decimals: int | None = 1
 
 
 POLICIES: Mapping[Audience, Policy] = {

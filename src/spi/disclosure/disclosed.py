@@ -8,6 +8,8 @@ from attrs import evolve, frozen
 
 from spi.disclosure.audiences import POLICIES, Audience, Policy
 from spi.disclosure.panels import seen_panels
+from spi.disclosure.rounding import rounded_nodes, rounded_reason
+from spi.disclosure.standings import TellingLevels
 from spi.disclosure.withholding import is_partly_open, quiet_beside, withheld_of, withheld_together
 from spi.errors import NotReleased, one_of
 from spi.model.answers import Answer, Suppressed
@@ -57,12 +59,16 @@ class Disclosed:
         """Return the potentials that may be seen, biggest first."""
         found = self.card.potentials()
         hidden = self.withheld | self.quiet
-        return {key: gain for key, gain in found.items() if key not in hidden}
+        return {key: self._round(gain) for key, gain in found.items() if key not in hidden}
 
     def open_widths(self) -> dict[str, float]:
         """Return by how much each open indicator widens the bounds, widest first."""
         found = self.card.open_widths()
-        return {key: width for key, width in found.items() if key not in self.quiet}
+        return {key: self._round(width) for key, width in found.items() if key not in self.quiet}
+
+    def _round(self, number: float) -> float:
+        decimals = self.policy.decimals if self.withheld else None
+        return number if decimals is None else round(number, decimals)
 
     def beside(self, card: Scorecard) -> Mapping[str, NodeScore]:
         """Return the nodes of the same dossier on another basis, as the same audience may see them.
@@ -90,9 +96,10 @@ class Disclosed:
         node = self.card.nodes[reason.key]
         children = tuple(self._shown(one) for one in reason.children)
         shown = evolve(
-            reason,
+            rounded_reason(reason, self._round),
             children=children,
             status=node.status,
+            score=node.score,
             bounds=node.bounds,
             standing=node.standing,
             planned=node.planned,
@@ -167,8 +174,8 @@ def _beside(card: Scorecard, other: Disclosed, rules: Policy) -> Disclosed:
     """
     panels = seen_panels(card, rules)
     refused = {key for key, panel in panels.items() if _is_refused(card.nodes[key], panel)}
-    also = refused | (other.withheld & card.nodes.keys())
-    withheld = withheld_of(card, rules, also, with_all_above=True)
+    also = other.withheld & panels.keys()
+    withheld = withheld_of(card, rules, also, few=refused, with_all_above=True)
     return _with_withheld(card, other.audience, rules, withheld)
 
 
@@ -185,8 +192,11 @@ def _without(card: Scorecard, rules: Policy, withheld: frozenset[str]) -> Scorec
     """Return the scorecard without what is withheld, single ratings and people."""
     nodes: dict[str, NodeScore] = {}
     panels = seen_panels(card, rules)
+    levels = TellingLevels(card, withheld)
     for key, node in reversed([*card.nodes.items()]):  # what is below comes first
         below = [(card.nodes[child], nodes[child]) for child in node.children]
+        if levels.tell_of(key):
+            node = evolve(node, standing=Standing())  # noqa: PLW2901 - the same node, without it
         if key in withheld:
             nodes[key] = _withheld(node)
         elif node.leaf:
@@ -197,7 +207,9 @@ def _without(card: Scorecard, rules: Policy, withheld: frozenset[str]) -> Scorec
     several = of_all and card.agreement is not None and card.agreement.raters >= rules.least
     return evolve(
         card,
-        nodes={key: nodes[key] for key in card.nodes},
+        nodes=rounded_nodes(
+            {key: nodes[key] for key in card.nodes}, rules.decimals if withheld else None
+        ),
         dossier=_dossier(card.dossier, rules, withheld),
         agreement=card.agreement if several else None,
     )
@@ -226,11 +238,6 @@ def _inner(node: NodeScore, below: Sequence[tuple[NodeScore, NodeScore]]) -> Nod
     planned = any(seen.planned is None and child.planned != child.score for child, seen in below)
     gap = any(seen.gap is None and child.gap is not None for child, seen in below)
     standing = node.standing
-    if any(seen.status is Status.SUPPRESSED for _, seen in below):
-        missing = (
-            evolve(one, found=None if one.is_of_part else one.found) for one in standing.missing
-        )
-        standing = evolve(standing, missing=tuple(missing))
     return evolve(
         node,
         bounds=ANYTHING if bounds else node.bounds,

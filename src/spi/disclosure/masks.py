@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
+from spi.model.answer_checks import is_number
 from spi.model.answers import AsksNumber, AsksRatio, Fraction
 from spi.model.scales import Curve, Linear, Log
 from spi.scoring.nodes import NodeScore
@@ -39,11 +40,14 @@ class Masks:
             return True
         if other.score is None or node.score is None or not self._is_any_figure(other):
             return False
+        possible = self._possible(node) or [0.0]
         ratio = node.effective_weight / other.effective_weight if other.effective_weight else 0.0
-        needed = (other.score + ratio * (node.score - one) for one in self._possible(node))
-        return all(0 <= points <= FULL for points in needed)
+        room = ratio * (max(possible) - min(possible))  # alike whichever of them it is
+        return room <= other.score <= FULL - room
 
     def _is_any_figure(self, node: NodeScore) -> bool:
+        if self._possible(node):  # one of a few itself
+            return False
         leaf = self.card.criteria.indicator(node.key)
         by_rule = node.leaf is not None and node.leaf.made_by == "rule"
         return (
@@ -62,9 +66,10 @@ class Masks:
             return []
         if not leaf.answer.counts_persons:
             return []
-        times = 1.0
-        if isinstance(leaf.answer, AsksRatio):
-            if not isinstance(value, Fraction) or not 0 < value.numerator < self.least:
-                return []
-            times = leaf.answer.per / value.denominator
+        count, times = value, 1.0
+        if isinstance(value, Fraction) and isinstance(leaf.answer, AsksRatio):
+            count = value.numerator
+            times = leaf.answer.per / value.denominator if value.denominator else 0.0
+        if not is_number(count) or not 0 < count < self.least:
+            return []
         return [points_on(leaf.scale, n * times) for n in range(1, self.least)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spi.disclosure.audiences import Policy
 from spi.disclosure.masks import Masks
@@ -21,7 +21,12 @@ LOWEST = (MeanKind.MINIMUM, MeanKind.WORST)
 
 
 def withheld_of(
-    card: Scorecard, rules: Policy, also: Iterable[str] = (), *, with_all_above: bool = False
+    card: Scorecard,
+    rules: Policy,
+    also: Iterable[str] = (),
+    *,
+    few: Collection[str] = (),
+    with_all_above: bool = False,
 ) -> frozenset[str]:
     """Return the keys of all nodes whose answer and points are not shown.
 
@@ -29,11 +34,13 @@ def withheld_of(
         card: What was computed.
         rules: What the audience may see.
         also: Keys of indicators that must not be shown either.
+        few: Keys of indicators whose points are those of too few raters; not shown either.
         with_all_above: Whether all nodes above are withheld; otherwise some beside it are, as few
             as can be.
     """
-    guard = _Guard(card, rules.least, with_all_above=with_all_above)
-    for key in sorted({*_secret(card, rules), *also}):
+    keys = {*_secret(card, rules), *also, *few}
+    guard = _Guard(card, rules.least, few, with_all_above=with_all_above)
+    for key in sorted(keys):
         guard.hide(key)
     return frozenset(guard.hidden)
 
@@ -127,11 +134,10 @@ def _is_small(leaf: Indicator, found: LeafScore, least: int) -> bool:
         return False
     if not leaf.answer.counts_persons:
         return False
-    counts = (
-        (answer.value.numerator, answer.value.denominator)
-        if isinstance(answer.value, Fraction)
-        else (answer.value,)
-    )
+    counts: tuple[object, ...] = (answer.value,)
+    if isinstance(answer.value, Fraction):  # those who are, all, and those who are not
+        some, everybody = answer.value.numerator, answer.value.denominator
+        counts = (some, everybody, everybody - some)
     return any(isinstance(one, int | float) and 0 < one < least for one in counts)
 
 
@@ -149,8 +155,11 @@ def _is_by_few(found: LeafScore, least: int) -> bool:
 class _Guard:
     """Withholds nodes, and further ones until what remains gives none of them back."""
 
-    def __init__(self, card: Scorecard, least: int, *, with_all_above: bool) -> None:
+    def __init__(
+        self, card: Scorecard, least: int, few: Collection[str], *, with_all_above: bool
+    ) -> None:
         self.card = card
+        self.least, self.few = least, few
         self.with_all_above = with_all_above
         self.hidden: set[str] = set()
         self.masks = Masks(card, least, self._deciding)
@@ -164,14 +173,21 @@ class _Guard:
             if key in inputs_of(leaf.answer):  # why it has no value may tell, too
                 self.hide(leaf.key)
         node = self.card.nodes[key]
-        if self.with_all_above and node.parent:
+        if self.with_all_above and node.parent and self._enters(node):
             self.hide(node.parent)
         if node.score is not None:
-            self._guard(node, node.score)
+            self._guard(node)
 
-    def _guard(self, node: NodeScore, score: float) -> None:
+    def _enters(self, node: NodeScore) -> bool:
+        """Say whether what is withheld of a node enters the score or the bounds above it."""
+        leaf = node.leaf
+        if leaf is None or leaf.made_by == "rule":
+            return True
+        return leaf.made_by == "panel" and (node.key in self.few or _is_by_few(leaf, self.least))
+
+    def _guard(self, node: NodeScore) -> None:
         for one in self.card.nodes.values():
-            if one.leaf is None and self._is_decided_by(one, node.key, score):
+            if one.leaf is None and self._is_decided_by(one, node.key):
                 self.hide(one.key)
         if self.with_all_above:
             return
@@ -241,12 +257,12 @@ class _Guard:
         nodes = (self.card.nodes[program.nodes[child].key] for child, _ in parts)
         return [one for one in nodes if one.score is not None]
 
-    def _is_decided_by(self, node: NodeScore, key: str, score: float) -> bool:
-        """Say whether a node has just the score of another: the lowest part, or what caps it."""
+    def _is_decided_by(self, node: NodeScore, key: str) -> bool:
+        """Say whether a node tells the score of another: its lowest part, or what cuts it."""
         rules = self.card.work.program.nodes[self.card.work.program.index[node.key]].rules
         ends = (node.score, *node.bounds)
-        if any(cap.by == key for cap in rules.cap):
-            return any(end is not None and abs(end - score) < SAME for end in ends)
+        if key in {*(one.by for one in rules.cap), *(one.by for one in rules.gate)}:
+            return True  # whether it cuts tells on which side of a number the other stands
         if rules.mean is None or rules.mean.kind not in LOWEST or key not in node.children:
             return False
         return len(set(ends)) > 1 or key in self.card.explain(node.key).binding
