@@ -27,7 +27,7 @@ def test_the_list_is_data_too(spi):
     (alpine, only) = plain["sets"]
     assert (alpine["key"], alpine["indicators"]) == ("alpine", 137)
     assert (plain["schema_version"], only["key"], only["edition"]) == (1, "alpine-figures", "2026")
-    assert only["label"].startswith("Cifre alpine")
+    assert only["label"].startswith("Dati alpini")
     assert only["indicators"] == 62
 
 

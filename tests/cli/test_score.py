@@ -92,9 +92,9 @@ def test_json_is_the_same_in_every_language(spi):
     ("language", "title", "whole"),
     [
         ("en", "Alpine figures", "All fields together"),
-        ("de", "Alpine Zahlen", "Alle Felder zusammen"),
-        ("de-CH", "Alpine Zahlen", "Alle Felder zusammen"),
-        ("it", "Cifre alpine", "Tutti i campi insieme"),
+        ("de", "Der Alpenraum in Zahlen", "Alle Felder zusammen"),
+        ("de-CH", "Der Alpenraum in Zahlen", "Alle Felder zusammen"),
+        ("it", "Dati alpini", "Tutti i campi insieme"),
         ("fr", "Chiffres alpins", "Tous les champs ensemble"),
         ("sl", "Alpske številke", "Vsa področja skupaj"),
     ],

@@ -441,3 +441,17 @@ def test_what_is_broken_hides_nothing_else(tmp_path):
         "s.yaml:15:60 missing-entry r.excluded",
         "s.yaml:15:67 unknown-key r.excluded.when",
     ]
+
+
+def test_what_is_wrong_with_a_catalogue_is_told_in_one_line(tmp_path):
+    """A header that begins in the middle of another one has many lines."""
+    write(tmp_path, set="key: s\n" + MANY.partition("\n")[2])
+    broken = 'msgid ""\nmsgstr ""\nmsgid ""\n"Language: fr\\n"\n"X-Review: draft\\n"\n'
+    tmp_path.joinpath("locale").mkdir(exist_ok=True)
+    tmp_path.joinpath("locale/de.po").write_text(broken)
+
+    with pytest.raises(InvalidDocument) as why:
+        read_criteria(tmp_path)
+
+    (told,) = [str(one) for one in why.value.findings if "de.po" in str(one)]
+    assert told.isprintable()

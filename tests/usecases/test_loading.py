@@ -211,3 +211,13 @@ def test_what_does_not_fit_a_set_has_its_place_where_the_set_is_given(tmp_path):
     with pytest.raises(InvalidDocument, match=r"3:13, assessment\.answers\.emp-povrty: "):
         spi.load_dossier(path, spi.load_criteria("alpine-figures"))
     assert spi.load_dossier(path).assessment.answers["emp-povrty"].value == 5
+
+
+def test_beside_another_set_nothing_is_said_that_only_follows(tmp_path):
+    opened = open_dossier(
+        a_file(tmp_path, "criteria: alpine\nassessment: {answers: {adm-channels: [paper]}}\n")
+    )
+
+    found = opened.findings(spi.load_criteria("alpine-figures"))
+
+    assert [one.code for one in found] == [Code.CRITERIA_MISMATCH]

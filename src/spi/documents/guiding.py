@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from spi.analysis.arrival import Arrival, Provision, arrival
 from spi.analysis.views import SeenBy, seen_by
 from spi.documents.charts import views_chart
+from spi.documents.judgement import sign_of
 from spi.documents.nodes import Cell, Column, Heading, Node, Paragraph, Table, Tone
 from spi.documents.view import View
 from spi.documents.wording import DASH
@@ -80,8 +81,7 @@ def _seen(view: View, seen: SeenBy | None, count: int) -> Iterator[Cell]:
 
 
 def _difference(view: View, seen: SeenBy) -> Cell:
-    sign = "+" if seen.difference > 0 else "−" if seen.difference < 0 else ""
-    text = f"{sign}{view.words.score(abs(seen.difference))}"
+    text = f"{sign_of(seen.difference)}{view.words.score(abs(seen.difference))}"
     return Cell(text=text, number=seen.difference)
 
 

@@ -20,6 +20,7 @@ from spi.documents.wording import DASH, Wording
 from spi.model.answer_checks import is_number
 from spi.model.criteria_set import Indicator, Topic
 from spi.model.period import Period
+from spi.scoring.leaves import LeafScore
 from spi.scoring.levels import Asked, Missing
 from spi.scoring.nodes import NodeScore
 from spi.scoring.tree import Status
@@ -151,13 +152,26 @@ def _lines(
         yield words.text("doc.line.source"), source
     if detail.panel:
         yield words.text("doc.line.ratings"), wording.ratings(detail.panel)
-    if detail.made_by == "rule":
-        yield words.text("doc.line.points"), wording.scale(leaf)
+    if detail.made_by:
+        yield words.text("doc.line.points"), _how(wording, leaf, detail)
     answer = detail.fact.answer
     if answer and answer.note:
         yield words.text("doc.line.note"), words.phrase(answer.note)
     if found.score is not None:
         yield words.text("doc.line.weight"), words.percent(found.effective_weight, 1)
+
+
+def _how(wording: Wording, leaf: Indicator, detail: LeafScore) -> str:
+    """Say how the points arose, and which of answer and rating counts where there are both."""
+    words = wording.words
+    if detail.made_by == "rule":
+        judged = detail.panel is not None and detail.panel.points is not None
+        scale = wording.scale(leaf)
+        return words.text("doc.points.rule.beside", scale=scale) if judged else scale
+    if detail.rule_points is None:
+        return words.text("doc.points.panel")
+    points = wording.points(detail.rule_points)
+    return words.text("doc.points.panel.beside", points=points)
 
 
 def _source(shown: Disclosed, wording: Wording, leaf: Indicator) -> str:

@@ -32,6 +32,7 @@ def judgement(view: View) -> Iterator[Node]:
                 Column(label=view.words.text("table.note")),
             ),
             rows=tuple(_gap_row(view, one) for one in gaps),
+            note=view.words.text("doc.gap.note"),
         )
     agreement = view.card.agreement
     if agreement and agreement.alpha is not None and agreement.raters >= view.shown.policy.least:
@@ -40,10 +41,15 @@ def judgement(view: View) -> Iterator[Node]:
         yield Paragraph(text=view.words.text("doc.agreement.alpha", alpha=alpha))
 
 
+def sign_of(difference: float) -> str:
+    """Return the sign of a difference as it is shown: none of what is rounded to 0."""
+    shown = round(difference, 1)
+    return "+" if shown > 0 else "−" if shown < 0 else ""
+
+
 def _gap_row(view: View, node: Topic | Indicator) -> tuple[Cell, ...]:
     gap = view.score_of(node).gap or 0.0
-    shown = view.words.score(abs(gap))
-    sign = "+" if gap > 0 else "−" if gap < 0 else ""
+    shown, sign = view.words.score(abs(gap)), sign_of(gap)
     word = "none" if abs(gap) < SMALLEST_GAP else "higher" if gap > 0 else "lower"
     values = {} if word == "none" else {"gap": shown}
     return (

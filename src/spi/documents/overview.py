@@ -28,7 +28,10 @@ def overview(view: View) -> Iterator[Node]:
     cards = [_key_figure(view, one) for one in view.fields]
     yield KeyFigures(items=(*cards, _total(view)), caption=view.words.text("doc.key.caption"))
     if len(view.fields) > 2:  # noqa: PLR2004 - fewer make no picture
-        yield from charts(view.shown, view.wording, view.fields)
+        pictures = list(charts(view.shown, view.wording, view.fields))
+        yield from pictures
+        if len(pictures[0].series) > 1:
+            yield Paragraph(text=view.words.text("doc.outlines.note"), voice=Voice.SMALL)
 
 
 def _lead(view: View) -> str:

@@ -139,7 +139,8 @@ def _read(path: Path) -> Any:  # noqa: ANN401 - Babel's catalogue
         line, why = error.lineno + 1, error.args[0].removesuffix(f" on {error.lineno}")
     except (LookupError, TypeError, ValueError) as error:  # the header's language or plurals
         line, why = 1, str(error) or "unknown"
-    wrong = finding(Code.FILE_SYNTAX, found=phrase("something else"), format="PO", why=why)
+    told = " ".join(why.split())
+    wrong = finding(Code.FILE_SYNTAX, found=phrase("something else"), format="PO", why=told)
     raise InvalidDocument([_placed(wrong, path, line)])
 
 

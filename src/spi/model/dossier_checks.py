@@ -32,9 +32,15 @@ def check_alone(dossier: Dossier) -> tuple[Finding, ...]:
 
 
 def check_against(dossier: Dossier, criteria: CriteriaSet) -> tuple[Finding, ...]:
-    """Return where a dossier does not fit a criteria set: keys, kinds, options, limits, steps."""
+    """Return where a dossier does not fit a criteria set: keys, kinds, options, limits, steps.
+
+    Beside another set than the dossier names nothing else is said: all would only follow from it.
+    """
+    other = tuple(_named_set(dossier, criteria))
+    if other and not str(dossier.criteria).startswith(f"{criteria.key}@"):
+        return other
     return (
-        *_named_set(dossier, criteria),
+        *other,
         *_content(dossier, criteria),
         *_unknown_keys(dossier, criteria),
         *_sources(dossier, criteria),

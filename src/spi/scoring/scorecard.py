@@ -98,7 +98,7 @@ class Scorecard:
         Raises:
             UnknownKey: The set has no such node.
         """
-        return explain(self.work, self.node(key or self.criteria.key).key)
+        return explain(self.work, self.node(self.criteria.key if key is None else key).key)
 
     def of_everybody(self) -> Scorecard:
         """Return the scores of the same dossier by the whole set, each indicator on its own basis."""
