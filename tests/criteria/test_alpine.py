@@ -62,9 +62,13 @@ def test_it_asks_about_nine_fields_and_shows_fourteen_statistics():
     assert all(leaf.is_context for leaf in ALPINE.fields[0].indicators)
 
 
-def test_no_two_hints_are_alike():
+@pytest.mark.parametrize("language", ["", "de", "it", "fr", "sl"])
+def test_no_two_hints_are_alike(language):
     hints = [
-        hint.source_text for leaf in LEAVES if leaf.rating for hint in leaf.rating.hints.values()
+        hint.texts[language]
+        for leaf in LEAVES
+        if leaf.rating
+        for hint in leaf.rating.hints.values()
     ]
 
     assert [text for text, count in Counter(hints).items() if count > 1] == []

@@ -280,7 +280,6 @@ CRITERIA = [
     (Code.RULE_REFUSED, leaf(f"{LINE}, excluded: {{when: {{all: ▸[]}}, reason: y}}"), "a.excluded.when.all"),
     (Code.RULE_REFUSED, leaf(f"{LINE}, excluded: {{when: {{any: ▸[]}}, reason: y}}"), "a.excluded.when.any"),
     (Code.RULE_REFUSED, field("rules: {floor: ▸1}"), "f.rules.floor"),
-    (Code.RULE_REFUSED, "key: s\nindicators:\n  - {key: n, answer: {type: number, counts_persons: true}, scale: {type: linear, worst: 0, best: 3}}\nlevels: [{key: l, floor: 0}, {key: h, conditions: [{node: ▸n, at_least: 50}]}]\n", "h.conditions[0].node"),
     (Code.RULE_REFUSED, f"key: s\nindicators:\n  - {{key: a, {LINE}, excluded: {{when: ▸{{answer: n, below: 2}}, reason: y}}}}\n  - {{key: n, answer: {{type: number, counts_persons: true}}, direction: neutral}}\n", "a.excluded.when"),
     (Code.RULE_REFUSED, top("rules: ▸{cap: {by: a}}"), "rules"),
     (Code.RULE_REFUSED, top("rules: {mean: ▸power}"), "rules.mean"),

@@ -765,3 +765,53 @@ def test_how_many_rated_together_is_not_replaced_unseen():
         merged(old, Dossier().with_rating("a", 4, together=2))
 
     assert [one.path[-1] for one in why.value.findings] == ["together"]
+
+
+@pytest.mark.browser
+def test_what_the_form_does_not_ask_stays_in_an_opened_file(fill, tmp_path):
+    page = fill()
+    given = {
+        "criteria": "kinds@2026",
+        "area": {
+            "key": "v",
+            "name": {"source": "Village", "de": "Dorf"},
+            "is_invented": True,
+            "code": "01004",
+        },
+        "sources": {"s": {"title": "Records"}},
+        "assessment": {
+            "answers": {
+                "rent": {"value": 12, "source": "s"},
+                "clinic": {"value": True, "source": "s"},
+            }
+        },
+    }
+    path = tmp_path / "given.json"
+    path.write_text(json.dumps(given), "utf-8")
+    page.set_input_files("#file", path)
+    until(page, lambda: page.input_value("#about--name") == "Village")
+    page.fill("#rent--value", "13")
+
+    plain = saved(page)
+
+    assert plain["area"] == {**given["area"], "attributes": {}}
+    assert plain["sources"] == given["sources"]
+    assert plain["assessment"]["answers"] == {
+        "rent": {"value": 13}, "clinic": {"value": True, "source": "s"},
+    }  # fmt: skip
+
+
+def test_a_file_that_names_the_place_as_the_dossier_does_is_of_that_place():
+    """A form makes the key of the area from the name that somebody types."""
+    name = spi.LocalText({"": "Musterdorf (invented)", "it": "Musterdorf (inventato)"})
+    old = Dossier(area=spi.Area(key="musterdorf", name=name))
+
+    def coming(typed):
+        area = spi.Area(key="something-else", name=spi.LocalText.of(typed))
+        return Dossier(area=area).with_answer("a", 1)
+
+    made = merged(old, coming("musterdorf (Inventato) "))
+
+    assert (made.dossier.area, made.added) == (old.area, ("a",))
+    with pytest.raises(InvalidDocument):
+        merged(old, coming("Oberdorf"))

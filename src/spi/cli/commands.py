@@ -133,7 +133,7 @@ def explain_command(*, key: str | None, as_json: bool, language: Words, **asked:
     shown = disclosed(language=language, **asked)
     reason = shown.explain(key)
     if as_json:
-        say_json(explanation_plain(reason))
+        say_json(explanation_plain(reason, shown.card.dossier.area))
         return
     say(explanation(shown, reason, language))
 

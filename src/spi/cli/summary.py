@@ -67,7 +67,7 @@ def _row(wording: Wording, label: str, found: NodeScore) -> list[str]:
     return [
         label,
         wording.points(found.score) if found.score is not None else DASH,
-        wording.level(found.level) if scored else wording.status(found.status),
+        wording.level(found.level) if scored else wording.state(found),
         wording.range(found.range) if found.range else DASH,
         wording.words.percent(found.coverage),
     ]
@@ -91,7 +91,11 @@ def _levers(shown: Disclosed, wording: Wording) -> Iterator[str]:
 
 def explanation(shown: Disclosed, reason: Reason, words: Words) -> str:
     """Return the reasons of a node as an indented tree."""
-    return "\n".join(_reason(shown, Wording(words, shown.card.criteria), reason, 0))
+    told = list(_reason(shown, Wording(words, shown.card.criteria), reason, 0))
+    area = shown.card.dossier.area
+    if area and area.is_invented:
+        told.insert(0, words.text("doc.invented.text"))
+    return "\n".join(told)
 
 
 def _reason(shown: Disclosed, wording: Wording, reason: Reason, depth: int) -> Iterator[str]:

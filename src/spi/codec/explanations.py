@@ -9,6 +9,7 @@ from attrs import frozen
 
 from spi.codec.records import SCHEMA_VERSION, Plain, record_to_plain, same_fields
 from spi.model.answers import Answer, Found, state_name
+from spi.model.area import Area
 from spi.model.rules import Mean
 from spi.model.scales import Scale
 from spi.model.source import Source
@@ -156,6 +157,8 @@ class ExplanationRecord(ReasonRecord):
 
     schema_version: int = SCHEMA_VERSION
     document: str = "explanation"
+    area: str | None = None
+    is_invented: bool = False
 
 
 def reason_record(reason: Reason, kind: type[ReasonRecord] = ReasonRecord) -> ReasonRecord:
@@ -194,9 +197,11 @@ _MADE = {
 _SAME = [one.name for one in attrs.fields(ReasonRecord) if one.name not in _MADE]
 
 
-def explanation_plain(reason: Reason) -> Plain:
+def explanation_plain(reason: Reason, area: Area | None = None) -> Plain:
     """Return the reasons of a node as plain data: what ``spi explain --json`` prints."""
     plain: Plain = record_to_plain(reason_record(reason, ExplanationRecord))
+    if area is not None:
+        plain |= {"area": area.key, "is_invented": area.is_invented}
     return plain
 
 

@@ -184,6 +184,7 @@ class AgendaRecord:
     schema_version: int = VERSION
     document: str = "agenda"
     area: str | None
+    is_invented: bool
     cycle: str | None
     criteria: str
     items: tuple[ItemRecord, ...]

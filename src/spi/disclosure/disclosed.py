@@ -12,6 +12,7 @@ from spi.disclosure.rounding import rounded_nodes, rounded_reason
 from spi.disclosure.standings import TellingLevels
 from spi.disclosure.withholding import is_partly_open, quiet_beside, withheld_of, withheld_together
 from spi.errors import NotReleased, one_of
+from spi.findings import Code, Finding
 from spi.model.answers import Answer, Suppressed
 from spi.model.assessment import Assessment, WorkingGroup
 from spi.model.dossier import Dossier
@@ -212,7 +213,14 @@ def _without(card: Scorecard, rules: Policy, withheld: frozenset[str]) -> Scorec
         ),
         dossier=_dossier(card.dossier, rules, withheld),
         agreement=card.agreement if several else None,
+        findings=tuple(one for one in card.findings if not _tells(one, withheld)),
     )
+
+
+def _tells(one: Finding, withheld: frozenset[str]) -> bool:
+    """Say whether a finding tells a figure that is withheld, here or in a member."""
+    is_of_member = one.path[:1] == ("members",) and one.code is Code.ANSWER_OUTSIDE_LIMITS
+    return is_of_member or bool(withheld & {str(step) for step in one.path})
 
 
 def _with_leaf(node: NodeScore, leaf: LeafScore) -> NodeScore:

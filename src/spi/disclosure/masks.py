@@ -66,10 +66,14 @@ class Masks:
             return []
         if not leaf.answer.counts_persons:
             return []
-        count, times = value, 1.0
+        few = range(1, self.least)
         if isinstance(value, Fraction) and isinstance(leaf.answer, AsksRatio):
-            count = value.numerator
-            times = leaf.answer.per / value.denominator if value.denominator else 0.0
-        if not is_number(count) or not 0 < count < self.least:
+            everybody, times = value.denominator, leaf.answer.per / (value.denominator or 1.0)
+            if 0 < value.numerator < self.least:
+                return [points_on(leaf.scale, n * times) for n in few]
+            if 0 < everybody - value.numerator < self.least:
+                return [points_on(leaf.scale, (everybody - n) * times) for n in few]
             return []
-        return [points_on(leaf.scale, n * times) for n in range(1, self.least)]
+        if not is_number(value) or not 0 < value < self.least:
+            return []
+        return [points_on(leaf.scale, n) for n in few]

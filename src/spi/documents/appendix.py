@@ -87,9 +87,7 @@ def _made_of(shown: Disclosed, wording: Wording) -> Table:
     def row(part: Reason) -> tuple[Cell, ...]:
         node = wording.criteria.node(part.key)
         given, lost = part.contribution, part.loss
-        score = (
-            wording.points(part.score) if part.score is not None else wording.status(part.status)
-        )
+        score = wording.points(part.score) if part.score is not None else wording.state(part)
         return (
             Cell(text=wording.name(node), anchor=f"field-{part.key}"),
             Cell(text=score, number=part.score),

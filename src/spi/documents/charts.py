@@ -130,7 +130,7 @@ def _outline(wording: Wording, name: str, nodes: Mapping[str, NodeScore], fields
 def _mark(wording: Wording, node: NodeScore) -> Mark:
     low, high = node.range or (None, None)
     if node.score is None:
-        return Mark(value=None, text=wording.status(node.status), low=low, high=high)
+        return Mark(value=None, text=wording.state(node), low=low, high=high)
     return Mark(value=node.score, text=wording.points(node.score), low=low, high=high)
 
 

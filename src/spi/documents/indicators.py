@@ -49,7 +49,7 @@ def _heading(shown: Disclosed, wording: Wording, node: Topic | Indicator, level:
         anchor=f"field-{node.key}",
         number=wording.number_of(node),
         value=wording.points(found.score) if found.score is not None else "",
-        badge=wording.level(found.level) if scored else wording.status(found.status),
+        badge=wording.level(found.level) if scored else wording.state(found),
         tone=wording.tone(found.level) if scored else Tone.OPEN,
     )
 

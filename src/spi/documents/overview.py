@@ -35,10 +35,19 @@ def overview(view: View) -> Iterator[Node]:
 
 
 def _lead(view: View) -> str:
+    hidden = [one for one in view.fields if view.shown.is_withheld(one.key)]
+    if not hidden:
+        return _told(view, 0)
+    names = view.words.listed([view.wording.name(one) for one in hidden])
+    return f"{_told(view, len(hidden))} {view.words.text('doc.lead.withheld', fields=names)}"
+
+
+def _told(view: View, hidden: int) -> str:
+    """Say how many fields have a score, those that are not shown too, and which is the lowest."""
     scored = view.scored
     told = view.words.text(
         "doc.lead.scored",
-        scored=view.words.number(len(scored)),
+        scored=view.words.number(len(scored) + hidden),
         all=view.words.number(len(view.fields)),
     )
     if not scored:
@@ -77,9 +86,7 @@ def _standing(view: View, found: NodeScore) -> dict[str, Any]:
     if found.standing.level and not found.standing.is_sure and found.is_partly_open:
         detail = f"{detail} · {view.wording.between(found.standing)}"
     if found.score is None:
-        status = view.wording.status(found.status)
-        if view.shown.is_withheld(found.key):
-            status = view.words.text("status.withheld")
+        status = view.wording.state(found, is_withheld=view.shown.is_withheld(found.key))
         return {"value": DASH, "badge": status, "tone": Tone.OPEN, "detail": detail}
     if found.planned is not None and found.planned > found.score:
         planned = view.words.text("doc.planned", score=view.wording.points(found.planned))

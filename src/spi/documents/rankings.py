@@ -52,7 +52,7 @@ def needs(view: View) -> Iterator[Node]:
 
 def _need_row(view: View, node: Topic | Indicator) -> tuple[Cell, ...]:
     found = view.score_of(node)
-    score, level = DASH, view.wording.status(found.status)
+    score, level = DASH, view.wording.state(found, is_withheld=view.shown.is_withheld(found.key))
     tone: Tone | None = Tone.OPEN
     if found.score is not None:
         score, level = view.wording.points(found.score), view.wording.standing(found.standing)

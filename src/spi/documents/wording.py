@@ -32,7 +32,9 @@ from spi.model.source import Source
 from spi.model.text import LocalText
 from spi.scoring.leaves import LeafScore
 from spi.scoring.levels import Standing
+from spi.scoring.nodes import NodeScore
 from spi.scoring.panel import PanelScore
+from spi.scoring.reasons import Reason
 from spi.scoring.tree import Status
 
 _TONES = {"high": Tone.HIGH, "medium": Tone.MEDIUM, "low": Tone.LOW}
@@ -117,6 +119,13 @@ class Wording:
     def status(self, status: Status) -> str:
         """Return the name of a status."""
         return self.words.text(f"status.{status.value}")
+
+    def state(self, node: NodeScore | Reason, *, is_withheld: bool = False) -> str:
+        """Return the name of a node's status; what is made of others has no secret of its own."""
+        is_made = node.kind in {"whole", "field", "topic"}
+        if node.status is Status.SUPPRESSED and (is_withheld or is_made):
+            return self.words.text("status.withheld")
+        return self.status(node.status)
 
     def floors(self) -> tuple[float, ...]:
         """Return the floors of all levels."""

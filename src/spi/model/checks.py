@@ -8,7 +8,7 @@ from spi.findings import Code, Finding, Path, finding
 from spi.model.answers import AsksChoice, AsksChoices, AsksNumber, AsksRatio, DerivedRatio
 from spi.model.criteria_set import SCHEMA_VERSION, Basis, CriteriaSet, Indicator, Topic
 from spi.model.levels import LevelCondition
-from spi.model.person_checks import check_persons, check_persons_in_levels
+from spi.model.person_checks import check_persons
 from spi.model.reference_checks import Located, check_cycles, check_references
 from spi.model.rule_checks import check_condition, check_factor, check_rules
 from spi.model.rules import Mean, MeanKind, Redistribution, Rules
@@ -26,7 +26,6 @@ def check_criteria(criteria: CriteriaSet) -> tuple[Finding, ...]:
         *(one.below(*path) for path, node in located for one in _node(criteria, node)),
         *_rules_of_set(criteria),
         *_levels(criteria),
-        *check_persons_in_levels(criteria),
         *_named(criteria),
     ]
     known = {criteria.key, *(node.key for _, node in located)}

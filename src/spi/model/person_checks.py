@@ -11,29 +11,13 @@ from spi.model.criteria_set import CriteriaSet
 from spi.phrases import phrase
 
 
-def check_persons_in_levels(criteria: CriteriaSet) -> Iterator[Finding]:
-    """Give levels that ask for points of a count of persons: a level cannot be withheld."""
-    counts = _counts(criteria)
-    for i, level in enumerate(criteria.levels):
-        for j, condition in enumerate(level.conditions):
-            if condition.node in counts:
-                yield finding(
-                    Code.RULE_REFUSED, "levels", i, "conditions", j, "node", found=condition.node,
-                    expected=phrase("a rule that does not tell one person from two"),
-                )  # fmt: skip
-
-
-def _counts(criteria: CriteriaSet) -> set[str]:
-    return {
+def check_persons(criteria: CriteriaSet, condition: Condition) -> Iterator[Finding]:
+    """Give rules that tell one person from two: whether something applies cannot be withheld."""
+    counts = {
         leaf.key
         for leaf in criteria.leaves()
         if isinstance(leaf.answer, AsksNumber) and leaf.answer.counts_persons
     }
-
-
-def check_persons(criteria: CriteriaSet, condition: Condition) -> Iterator[Finding]:
-    """Give rules that tell one person from two: whether something applies cannot be withheld."""
-    counts = _counts(criteria)
     for compare in comparisons(condition):
         if compare.answer in counts and _holds(compare, 1) != _holds(compare, 2):
             yield finding(

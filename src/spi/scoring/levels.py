@@ -49,11 +49,6 @@ class Missing:
     lowest: int | None = None
     planned: bool = False
 
-    @property
-    def is_of_part(self) -> bool:
-        """Whether it looks at a part, and not at the score of the node itself."""
-        return self.asked is not Asked.FLOOR
-
 
 @frozen(kw_only=True)
 class Standing:

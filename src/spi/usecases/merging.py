@@ -137,7 +137,7 @@ def _who(sheet: RatingSheet) -> str:
 def _foreign(dossier: Dossier, incoming: Dossier) -> list[Finding]:
     """Tell what shows that the two belong to different things, as far as both say it."""
     pairs = (
-        (("area", "key"), dossier.area and dossier.area.key, incoming.area and incoming.area.key),
+        *_areas(dossier.area, incoming.area),
         (("cycle",), dossier.cycle, incoming.cycle),
         (("criteria",), _set(dossier), _set(incoming)),
     )
@@ -146,6 +146,15 @@ def _foreign(dossier: Dossier, incoming: Dossier) -> list[Finding]:
         for path, old, new in pairs
         if old and new and old != new
     ]
+
+
+def _areas(old: Area | None, new: Area | None) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Give the keys of two areas that differ in key and name: a form makes the key of the name."""
+    if old is None or new is None or old.key == new.key:
+        return
+    names = {one.casefold().strip() for one in (*old.name.texts.values(), old.key)}
+    if not names & {one.casefold().strip() for one in new.name.texts.values()}:
+        yield ("area", "key"), old.key, new.key
 
 
 def _set(dossier: Dossier) -> str | None:

@@ -53,6 +53,7 @@ def agenda_plain(shown: Disclosed) -> Plain:
     plain: Plain = record_to_plain(
         AgendaRecord(
             area=area.key if area else None,
+            is_invented=area is not None and area.is_invented,
             cycle=card.dossier.cycle,
             criteria=card.criteria.name,
             items=tuple(same_fields(one, ItemRecord) for one in items),

@@ -8,6 +8,7 @@
   const place = `spi-form ${settings.criteria} ${settings.mode} `;
   let area = { name: "", key: "" };
   let rest = {}; // of an opened file: answers or steps that this form does not ask
+  let beside = {}; // of an opened file: what it says of area, sources and answers beside what is asked
   const field = (key, part) => document.getElementById(`${key}--${part}`);
   const typed = (key, part) => (field(key, part)?.value ?? "").trim();
   const inputs = (name) => [...form.querySelectorAll(`input[name="${CSS.escape(name)}"]`)];
@@ -177,16 +178,25 @@
     } catch (why) {
       wrong.unshift(["about", why]);
     }
+    const isSame = beside.area && name === area.name;
+    if (isSame) Object.assign(about, beside.area, { attributes: { ...beside.area.attributes, ...about.attributes } });
     const made = { schema_version: 1, criteria: settings.criteria, language: settings.language, area: about, assessment: {} };
+    if (beside.sources) made.sources = beside.sources;
     if (cycle) made.cycle = cycle;
     if (settings.mode === "rating") {
       const member = slug(typed("about", "member"));
       if (!typed("about", "member")) wrong.unshift(["about", new Wrong("member", texts.member)]);
       made.assessment.ratings = [{ member, steps: { ...rest, ...Object.fromEntries(found) } }];
     } else {
-      made.assessment.answers = { ...rest, ...Object.fromEntries(found) };
+      made.assessment.answers = { ...rest, ...Object.fromEntries(found.map(([key, one]) => [key, withMore(key, one)])) };
     }
     return { made, wrong };
+  }
+
+  /** An answer with what an opened file said of the same value and this form does not ask. */
+  function withMore(key, made) {
+    const was = beside.answers?.[key];
+    return was && spelt(was.made) === spelt(made) ? { ...was.more, ...made } : made;
   }
 
   const asked = [...form.querySelectorAll("[data-attribute]")];
@@ -282,7 +292,7 @@
       if (!isBegun) localStorage.removeItem(mine);
       else {
         const { decimal, groups } = settings;
-        const draft = { area, rest, decimal, groups, kept, when: new Date().toISOString(), count: read().found.length };
+            const draft = { area, rest, beside, decimal, groups, kept, when: new Date().toISOString(), count: read().found.length };
         localStorage.setItem(mine, JSON.stringify(draft));
       }
       say(texts.kept);
@@ -305,8 +315,7 @@
   function leave() {
     if (Object.keys(raw()).length && !keep() && !window.confirm(texts.sure)) return false;
     mine = anew();
-    holds = {};
-    rest = {};
+    [holds, rest, beside] = [{}, {}, {}];
     area = { name: "", key: "" };
     return true;
   }
@@ -330,6 +339,7 @@
     mine = at;
     area = draft.area ?? area;
     rest = draft.rest ?? {};
+    beside = draft.beside ?? {};
     const names = new Set([...form.elements].map((one) => one.name));
     holds = Object.fromEntries(Object.entries(draft.kept).filter(([name]) => !names.has(name)));
     const isOurs = draft.decimal === settings.decimal || typeof draft.decimal !== "string" || !Array.isArray(draft.groups);
@@ -438,6 +448,12 @@
     return JSON.stringify([plain, told("absent", "unanswered"), made.reason, made.period, told("evidence", "none"), made.provided]);
   }
 
+  /** An answer as it is asked, and what more is said of it. */
+  function beyond(made) {
+    const known = ["value", "absent", "reason", "unit", "period", "evidence", "provided", "note"];
+    return { made, more: Object.fromEntries(Object.entries(made).filter(([name]) => !known.includes(name))) };
+  }
+
   function sheetOf(data) {
     const sheets = (Array.isArray(data.assessment?.ratings) ? data.assessment.ratings : []).filter((one) => isPlain(one?.steps));
     if (sheets.length < 2) return sheets[0];
@@ -476,8 +492,11 @@
       else if (isRating) kept[`${key}--step`] = [String(was)];
       else Object.assign(kept, fields(key, one, whole(was)));
     }
+    const more = isRating ? {} : { answers: Object.fromEntries(Object.entries(given).filter(([key]) => byKey.has(key)).map(([key, was]) => [key, beyond(whole(was))])) };
+    if (!isRating && isPlain(data.sources)) more.sources = data.sources;
+    if (isPlain(data.area)) more.area = data.area;
     const isKey = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(data.area?.key ?? "");
-    return { kept, given, others: Object.fromEntries(others), area: isKey ? { name: String(name ?? "").trim(), key: data.area.key } : { name: "", key: "" } };
+    return { kept, given, more, others: Object.fromEntries(others), area: isKey ? { name: String(name ?? "").trim(), key: data.area.key } : { name: "", key: "" } };
   }
 
   /** The questions of a file whose answers the form could not take over. */
@@ -516,7 +535,7 @@
     try {
       const found = opened(JSON.parse(await file.text()));
       if (!leave()) return;
-      ({ area, others: rest } = found);
+      ({ area, others: rest, more: beside } = found);
       put(found.kept);
       show([]);
       keep();
@@ -532,12 +551,15 @@
   document.getElementById("clear").addEventListener("click", () => {
     if (!window.confirm(texts.sure)) return;
     form.reset();
-    [rest, holds] = [{}, {}];
+    [rest, holds, beside] = [{}, {}, {}];
     show([]);
     look();
     keep();
   });
-  for (const one of document.querySelectorAll("[data-number]")) one.inputMode = "decimal";
+  for (const one of document.querySelectorAll("[data-number]")) {
+    // the keys for decimals have no minus on some telephones
+    if (Number(one.closest("fieldset")?.dataset.minimum ?? (one.dataset.attribute ? 0 : -1)) >= 0) one.inputMode = "decimal";
+  }
   // a choice can be taken back: by another click, or by the key Delete
   let chosen = null;
   form.addEventListener("pointerdown", (event) => {
