@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -474,3 +475,48 @@ def test_why_a_figure_is_left_out_does_not_tell_how_small_it_is():
     assert shown.is_withheld("a")
     assert "the base is" not in str(whole)
     assert "the base is" not in spi.report(dossier, criteria, format="markdown", audience="council")
+
+
+def test_what_is_composed_of_points_of_members_has_the_decimals_that_people_read():
+    criteria = a_set(counted(), an_indicator("b"))
+    members = [
+        a_dossier({"a": n, "b": 50}, key=f"m{n}", attributes={"population": residents})
+        for n, residents in ((1, 180), (3, 2370))
+    ]
+    card = spi.score(a_dossier({"b": 50}, members=members), criteria)
+
+    council, office = disclose(card, "council"), disclose(card, "office")
+
+    assert card.node("a").score == office.card.node("a").score != round(card.node("a").score, 1)
+    assert council.card.node("a").score == round(card.node("a").score, 1)
+    reason = council.explain("a")
+    assert {reason.points, reason.value.points, reason.answer.value.points} == {reason.score}
+    assert council.card.score == round(card.score, 1)
+
+
+def test_a_finding_does_not_tell_what_is_withheld():
+    gap = {"type": "derived-gap", "group": "n", "reference": "a", "kind": "difference"}
+    criteria = a_field_with(
+        a_context("a", COUNT), a_context("n"),
+        an_indicator("g", answer=gap, scale={"type": "log", "worst": 1, "best": 10}),
+    )  # fmt: skip
+
+    found = shown({**VILLAGE, "n": 0}, criteria)
+
+    assert found.is_withheld("g")
+    assert [one.code for one in found.card.findings] == []
+
+
+def test_a_report_says_how_many_fields_have_a_score_that_is_not_shown():
+    criteria = a_set(
+        a_field("f", counted(label="A"), label="F"),
+        a_field("g", an_indicator("b"), an_indicator("c"), label="G"), a_field("h", an_indicator("d"), label="H"),
+    )  # fmt: skip
+
+    text = spi.report(
+        a_dossier({**VILLAGE, "d": 70}), criteria, format="markdown", audience="council"
+    )
+
+    assert "3 of 3" in text
+    assert re.search(r"Not shown here, so that nobody can be recognised: F and \w", text)
+    assert "confidential" not in text.partition("## Method")[0]

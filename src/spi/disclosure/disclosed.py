@@ -10,7 +10,13 @@ from spi.disclosure.audiences import POLICIES, Audience, Policy
 from spi.disclosure.panels import seen_panels
 from spi.disclosure.rounding import rounded_nodes, rounded_reason
 from spi.disclosure.standings import TellingLevels
-from spi.disclosure.withholding import is_partly_open, quiet_beside, withheld_of, withheld_together
+from spi.disclosure.withholding import (
+    is_partly_open,
+    quiet_beside,
+    small_in_members,
+    withheld_of,
+    withheld_together,
+)
 from spi.errors import NotReleased, one_of
 from spi.findings import Code, Finding
 from spi.model.answers import Answer, Suppressed
@@ -36,6 +42,7 @@ class Disclosed:
         withheld: Keys of nodes whose answer and points are not shown.
         quiet: Keys of nodes beside them whose losses, potentials and open widths would give them
             away.
+        decimals: How many decimals the numbers of what is made of others have; ``None`` for all.
     """
 
     card: Scorecard
@@ -43,6 +50,7 @@ class Disclosed:
     policy: Policy
     withheld: frozenset[str]
     quiet: frozenset[str] = frozenset()
+    decimals: int | None = None
 
     def is_withheld(self, key: str) -> bool:
         """Say whether the answer and points of a node are not shown."""
@@ -68,8 +76,7 @@ class Disclosed:
         return {key: self._round(width) for key, width in found.items() if key not in self.quiet}
 
     def _round(self, number: float) -> float:
-        decimals = self.policy.decimals if self.withheld else None
-        return number if decimals is None else round(number, decimals)
+        return number if self.decimals is None else round(number, self.decimals)
 
     def beside(self, card: Scorecard) -> Mapping[str, NodeScore]:
         """Return the nodes of the same dossier on another basis, as the same audience may see them.
@@ -106,6 +113,8 @@ class Disclosed:
             planned=node.planned,
             gap=node.gap,
             answer=node.leaf.fact.answer if node.leaf else None,
+            value=node.leaf.fact.value if node.leaf else reason.value,
+            points=node.leaf.rule_points if node.leaf else reason.points,
             ratings=node.leaf.panel if node.leaf else None,
             absence=(node.leaf.absence or node.leaf.fact.absence) if node.leaf else None,
             left_out=tuple(
@@ -158,8 +167,13 @@ def _disclosed(
 def _with_withheld(
     card: Scorecard, audience: Audience, rules: Policy, withheld: frozenset[str]
 ) -> Disclosed:
+    dossier, criteria = card.work.dossier, card.work.criteria
+    few = bool(withheld) or small_in_members(dossier, criteria, rules)
+    decimals = rules.decimals if few else None
+    shown = _without(card, rules, withheld)
     return Disclosed(
-        card=_without(card, rules, withheld),
+        card=evolve(shown, nodes=rounded_nodes(shown.nodes, decimals)),
+        decimals=decimals,
         audience=audience,
         policy=rules,
         withheld=withheld,
@@ -208,9 +222,7 @@ def _without(card: Scorecard, rules: Policy, withheld: frozenset[str]) -> Scorec
     several = of_all and card.agreement is not None and card.agreement.raters >= rules.least
     return evolve(
         card,
-        nodes=rounded_nodes(
-            {key: nodes[key] for key in card.nodes}, rules.decimals if withheld else None
-        ),
+        nodes={key: nodes[key] for key in card.nodes},
         dossier=_dossier(card.dossier, rules, withheld),
         agreement=card.agreement if several else None,
         findings=tuple(one for one in card.findings if not _tells(one, withheld)),

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 
 from attrs import evolve
 
+from spi.model.answers import Points
+from spi.scoring.leaves import LeafScore
 from spi.scoring.levels import Standing
 from spi.scoring.nodes import NodeScore
 from spi.scoring.reasons import Reason
@@ -17,10 +19,35 @@ Rounding = Callable[[float], float]
 
 
 def rounded_nodes(nodes: Mapping[str, NodeScore], decimals: int | None) -> Mapping[str, NodeScore]:
-    """Return nodes whose numbers have so many decimals, except those of indicators."""
+    """Return nodes whose numbers have so many decimals, except those of indicators.
+
+    An indicator that is composed of the points of members is made of others, too.
+    """
     if decimals is None:
         return nodes
-    return {key: node if node.leaf else _node(node, decimals) for key, node in nodes.items()}
+    return {
+        key: _node(node, decimals) if node.leaf is None or _is_composed(node.leaf) else node
+        for key, node in nodes.items()
+    }
+
+
+def _is_composed(leaf: LeafScore) -> bool:
+    return isinstance(leaf.fact.value, Points)
+
+
+def _leaf(leaf: LeafScore, decimals: int) -> LeafScore:
+    def to(number: float | None) -> float | None:
+        return None if number is None else round(number, decimals)
+
+    value, answer = leaf.fact.value, leaf.fact.answer
+    if not isinstance(value, Points):
+        return leaf
+    points = Points(points=round(value.points, decimals), planned=to(value.planned))
+    fact = evolve(leaf.fact, value=points, answer=evolve(answer, value=points) if answer else None)
+    return evolve(
+        leaf, fact=fact, points=to(leaf.points), rule_points=to(leaf.rule_points),
+        planned=to(leaf.planned),
+    )  # fmt: skip
 
 
 def _node(node: NodeScore, decimals: int) -> NodeScore:
@@ -33,6 +60,7 @@ def _node(node: NodeScore, decimals: int) -> NodeScore:
     return evolve(
         node, score=to(node.score), bounds=(round(low, decimals), round(high, decimals)),
         planned=to(node.planned), gap=to(node.gap), standing=standing,
+        leaf=_leaf(node.leaf, decimals) if node.leaf else None,
     )  # fmt: skip
 
 

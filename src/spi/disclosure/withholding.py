@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from spi.disclosure.audiences import Policy
 from spi.disclosure.masks import Masks
 from spi.model.answer_checks import is_number
-from spi.model.answers import AsksNumber, AsksRatio, Fraction, inputs_of
-from spi.model.criteria_set import Indicator
+from spi.model.answers import Answer, AsksNumber, AsksRatio, Fraction, inputs_of
+from spi.model.criteria_set import CriteriaSet, Indicator
+from spi.model.dossier import Dossier
 from spi.model.rules import MeanKind
 from spi.scoring.leaves import LeafScore
 from spi.scoring.nodes import NodeScore
@@ -123,13 +124,24 @@ def _secret(card: Scorecard, rules: Policy) -> Iterator[str]:
         found = card.nodes[leaf.key].leaf
         if found is None:
             continue
-        small = rules.counts_of_persons and _is_small(leaf, found, rules.least)
+        small = rules.counts_of_persons and _is_small(leaf, found.fact.answer, rules.least)
         if small or _is_by_few(found, rules.least):
             yield leaf.key
 
 
-def _is_small(leaf: Indicator, found: LeafScore, least: int) -> bool:
-    answer = found.fact.answer
+def small_in_members(dossier: Dossier, criteria: CriteriaSet, rules: Policy) -> bool:
+    """Say whether a member, or one of its members, has a small count of persons."""
+    leaves = criteria.leaves() if rules.counts_of_persons else ()
+    for member in dossier.members:
+        answers = member.assessment.answers
+        if any(_is_small(leaf, answers.get(leaf.key), rules.least) for leaf in leaves):
+            return True
+        if small_in_members(member, criteria, rules):
+            return True
+    return False
+
+
+def _is_small(leaf: Indicator, answer: Answer | None, least: int) -> bool:
     if answer is None or not isinstance(leaf.answer, AsksNumber | AsksRatio):
         return False
     if not leaf.answer.counts_persons:
