@@ -791,13 +791,16 @@ def test_what_the_form_does_not_ask_stays_in_an_opened_file(fill, tmp_path):
     page.set_input_files("#file", path)
     until(page, lambda: page.input_value("#about--name") == "Village")
     page.fill("#rent--value", "13")
+    page.fill("#about--name", "dorf")
+    page.click("#clinic summary:has-text('Period')")
+    page.fill("#clinic--period", "2025")
 
     plain = saved(page)
 
     assert plain["area"] == {**given["area"], "attributes": {}}
     assert plain["sources"] == given["sources"]
     assert plain["assessment"]["answers"] == {
-        "rent": {"value": 13}, "clinic": {"value": True, "source": "s"},
+        "rent": {"value": 13}, "clinic": {"value": True, "source": "s", "period": "2025"},
     }  # fmt: skip
 
 

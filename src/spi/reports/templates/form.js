@@ -172,13 +172,14 @@
     const name = typed("about", "name");
     const cycle = typed("about", "cycle");
     if (!name) wrong.unshift(["about", new Wrong("name", texts.name)]);
-    const about = { key: name && name === area.name ? area.key : slug(name), name, attributes: {} };
+    const isKnown = name && (name === area.name || names(beside.area).includes(name.toLowerCase()));
+    const about = { key: isKnown && area.key ? area.key : slug(name), name, attributes: {} };
     try {
       about.attributes = attributes();
     } catch (why) {
       wrong.unshift(["about", why]);
     }
-    const isSame = beside.area && name === area.name;
+    const isSame = beside.area && (name === area.name || names(beside.area).includes(name.toLowerCase()));
     if (isSame) Object.assign(about, beside.area, { attributes: { ...beside.area.attributes, ...about.attributes } });
     const made = { schema_version: 1, criteria: settings.criteria, language: settings.language, area: about, assessment: {} };
     if (beside.sources) made.sources = beside.sources;
@@ -193,10 +194,17 @@
     return { made, wrong };
   }
 
+  /** All names of the area of an opened file, in small letters. */
+  function names(of) {
+    const name = of?.name;
+    return (isPlain(name) ? Object.values(name) : [name]).filter((one) => typeof one === "string").map((one) => one.trim().toLowerCase());
+  }
+
   /** An answer with what an opened file said of the same value and this form does not ask. */
   function withMore(key, made) {
     const was = beside.answers?.[key];
-    return was && spelt(was.made) === spelt(made) ? { ...was.more, ...made } : made;
+    const value = ({ value, absent, unit }) => spelt({ value, absent, unit });
+    return was && value(was.made) === value(made) ? { ...was.more, ...made } : made;
   }
 
   const asked = [...form.querySelectorAll("[data-attribute]")];
@@ -538,7 +546,6 @@
       ({ area, others: rest, more: beside } = found);
       put(found.kept);
       show([]);
-      keep();
       list();
       const left = leftOut(found.given).map((one) => one.querySelector("legend").textContent);
       if (left.length) say(fill(texts.left, { questions: left.join(" · ") }));
