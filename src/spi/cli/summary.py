@@ -14,6 +14,7 @@ from spi.codec.listings import (
     TranslationsRecord,
 )
 from spi.disclosure import Disclosed
+from spi.documents.indicators import how_points_arise
 from spi.documents.rankings import open_first
 from spi.documents.wording import DASH, Wording
 from spi.files import criteria_folders
@@ -146,8 +147,9 @@ def _about_leaf(
         yield f"{words.text('doc.line.source')}: {wording.source(reason.source)}"
     if detail.panel:
         yield f"{words.text('doc.line.ratings')}: {wording.ratings(detail.panel)}"
-    if reason.basis == "rule":
-        yield f"{words.text('doc.line.points')}: {wording.scale(leaf)}"
+    if detail.made_by:
+        how = how_points_arise(shown, wording, leaf, detail)
+        yield f"{words.text('doc.line.points')}: {how}"
     yield words.text("cli.explain.origin", origin=reason.origin)
 
 

@@ -153,7 +153,7 @@ def _lines(
     if detail.panel:
         yield words.text("doc.line.ratings"), wording.ratings(detail.panel)
     if detail.made_by:
-        yield words.text("doc.line.points"), _how(wording, leaf, detail)
+        yield words.text("doc.line.points"), how_points_arise(shown, wording, leaf, detail)
     answer = detail.fact.answer
     if answer and answer.note:
         yield words.text("doc.line.note"), words.phrase(answer.note)
@@ -161,17 +161,18 @@ def _lines(
         yield words.text("doc.line.weight"), words.percent(found.effective_weight, 1)
 
 
-def _how(wording: Wording, leaf: Indicator, detail: LeafScore) -> str:
+def how_points_arise(shown: Disclosed, wording: Wording, leaf: Indicator, detail: LeafScore) -> str:
     """Say how the points arose, and which of answer and rating counts where there are both."""
     words = wording.words
     if detail.made_by == "rule":
         judged = detail.panel is not None and detail.panel.points is not None
         scale = wording.scale(leaf)
         return words.text("doc.points.rule.beside", scale=scale) if judged else scale
+    who = "panel" if shown.card.target_group is None else "voices"
     if detail.rule_points is None:
-        return words.text("doc.points.panel")
+        return words.text(f"doc.points.{who}")
     points = wording.points(detail.rule_points)
-    return words.text("doc.points.panel.beside", points=points)
+    return words.text(f"doc.points.{who}.beside", points=points)
 
 
 def _source(shown: Disclosed, wording: Wording, leaf: Indicator) -> str:
